@@ -1,0 +1,22 @@
+package org.chartproof.bundles.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The load scripts' entry: {@code ./chartproof bench --help}. */
+@Command(
+        name = "bench",
+        description = "Load scripts against real server processes; each prints figures.",
+        mixinStandardHelpOptions = true,
+        subcommands = {LatencyBench.class, ThroughputBench.class, KillBench.class, StartBench.class})
+public final class Bench implements Runnable {
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+}
