@@ -1,0 +1,46 @@
+package org.chartproof.server.cli;
+
+import org.chartproof.server.status.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program: {@code chartproof COMMAND}. */
+@Command(
+        name = "chartproof",
+        description = "A FHIR-native medical coding server: every code, proven by the chart.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Chartproof.Versions.class,
+        // A new command is one more line here.
+        subcommands = {Serve.class, PrintConfig.class})
+public final class Chartproof {
+    private Chartproof() {}
+
+    /** @param arguments see {@code chartproof --help} */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @param arguments see {@code chartproof --help}
+     * @return the exit code; 0 for success
+     */
+    public static int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Chartproof());
+        commandLine.setExecutionExceptionHandler(new OneLineErrors());
+        if (arguments.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Chartproof " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.chartproof.server.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.TreeMap;
+import org.chartproof.server.config.ChartproofConfig;
+import org.chartproof.server.config.ConfigurationException;
+import org.chartproof.server.database.Database;
+import org.chartproof.server.fhir.RestConfiguration;
+import org.chartproof.server.fhir.StorageConfiguration;
+import org.chartproof.server.startup.Background;
+import org.chartproof.server.status.WebConfiguration;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/** One running server: started with a configuration, closed when done. */
+public final class ChartproofServer implements AutoCloseable {
+    /** What the server is put together from; a package that adds something adds its configuration class here. */
+    private static final Class<?>[] CONFIGURATIONS = {
+        WebConfiguration.class, StorageConfiguration.class, RestConfiguration.class
+    };
+
+    private final ConfigurableApplicationContext context;
+
+    private ChartproofServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts a server and returns when it answers.
+     *
+     * @param config what to start; port 0 picks a free one
+     * @return the running server
+     * @throws RuntimeException with a message for the operator, and everything stopped again
+     */
+    public static ChartproofServer start(ChartproofConfig config) {
+        requireFreePort(config);
+        Background<Database> database = Background.start("database", () -> Database.open(config));
+        try {
+            SpringApplication application = new SpringApplication(CONFIGURATIONS);
+            application.setWebApplicationType(WebApplicationType.SERVLET);
+            application.setBannerMode(Banner.Mode.OFF);
+            application.setLogStartupInfo(false);
+            application.setRegisterShutdownHook(false);
+            application.setAddCommandLineProperties(false);
+            // HAPI's beans refer to each other in circles.
+            application.setAllowCircularReferences(true);
+            application.setEnvironment(environment(config));
+            application.addInitializers(context -> {
+                context.getBeanFactory().registerSingleton("chartproofConfig", config);
+                register((GenericApplicationContext) context, "databaseStarting", Database.class, database);
+            });
+            return new ChartproofServer(application.run());
+        } catch (RuntimeException e) {
+            closeAfter(e, database);
+            throw e;
+        }
+    }
+
+    /** @return the port that it listens on */
+    public int port() {
+        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /**
+     * @param type of something that the server is made of
+     * @param <T>  its type
+     * @return it
+     */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Takes no more requests, finishes those under way, stops all work and the database. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Stops what was started early, whatever became of it, and keeps the first error as the one that is told. */
+    private static void closeAfter(RuntimeException first, Background<Database> database) {
+        try {
+            database.get().close();
+        } catch (RuntimeException second) {
+            if (second != first) {
+                first.addSuppressed(second);
+            }
+        }
+    }
+
+    private static <T> void register(
+            GenericApplicationContext context, String name, Class<T> type, Background<T> background) {
+        RootBeanDefinition definition = new RootBeanDefinition();
+        definition.setTargetType(ResolvableType.forClassWithGenerics(Background.class, type));
+        definition.setInstanceSupplier(() -> background);
+        context.registerBeanDefinition(name, definition);
+    }
+
+    /** A taken port is told at once, not after all else has been started. */
+    private static void requireFreePort(ChartproofConfig config) {
+        if (config.server().port() == 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(
+                    InetAddress.getByName(config.server().bind()), config.server().port()));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "Port " + config.server().port() + " on " + config.server().bind() + " can't be used ("
+                            + e.getMessage() + "); stop what uses it, or give another with --port",
+                    e);
+        }
+    }
+
+    /** Spring sees what we give it and reads no configuration file of its own. */
+    private static StandardServletEnvironment environment(ChartproofConfig config) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("spring.config.location", "optional:classpath:/no-spring-configuration/");
+        String level = config.log().level().name();
+        properties.put("logging.level.root", level.equals("DEBUG") || level.equals("INFO") ? "WARN" : level);
+        properties.put("logging.level.org.chartproof", level);
+        if (config.log().format() == ChartproofConfig.LogFormat.JSON) {
+            properties.put("logging.structured.format.console", "logstash");
+        }
+        StandardServletEnvironment environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("chartproof", properties));
+        return environment;
+    }
+}

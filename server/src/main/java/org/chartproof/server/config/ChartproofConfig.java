@@ -1,0 +1,86 @@
+package org.chartproof.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that an operator can set, checked and with defaults filled in; {@code chartproof.yaml} explains each option.
+ *
+ * @param dataDirectory where everything the server keeps lies
+ */
+public record ChartproofConfig(
+        Server server,
+        Path dataDirectory,
+        Database database,
+        Terminology terminology,
+        Coding coding,
+        Log log) {
+
+    /**
+     * Where the server listens.
+     *
+     * @param port            0 picks a free one
+     * @param bind            address or host name to listen on
+     * @param maxRequestBytes a longer request body is refused with HTTP 413
+     */
+    public record Server(int port, String bind, long maxRequestBytes) {}
+
+    /**
+     * Where resources are stored.
+     *
+     * @param url         JDBC URL of a PostgreSQL; empty for the embedded one under the data folder
+     * @param user        database user, of an external database
+     * @param password    read from {@code password-file} or the environment, never from the configuration file itself
+     * @param connections size of the pool
+     */
+    public record Database(Optional<String> url, Optional<String> user, Optional<Secret> password, int connections) {}
+
+    /** @param directory where official code set files are installed; it need not exist */
+    public record Terminology(Path directory) {}
+
+    /**
+     * How notes are coded.
+     *
+     * @param enabled  false stores resources and queues work but codes nothing
+     * @param workers  threads that code at the same time
+     * @param bands    how confidence decides the route of an encounter
+     * @param maxTries attempts before a work item is parked
+     * @param backoff  wait after the first failed attempt, doubled after each further one
+     * @param poll     how often a node looks for work that another node has queued
+     * @param lease    how long a worker owns an item; a crashed worker's item is taken up again after it
+     */
+    public record Coding(
+            boolean enabled,
+            int workers,
+            Bands bands,
+            int maxTries,
+            Duration backoff,
+            Duration poll,
+            Duration lease) {}
+
+    /**
+     * Confidence bands, 0 to 1.
+     *
+     * @param autoFinal at and above: final without a coder
+     * @param review    at and above, below autoFinal: a coder reviews; below: a query to the clinician
+     */
+    public record Bands(double autoFinal, double review) {}
+
+    /** How the log looks. */
+    public record Log(LogFormat format, LogLevel level) {}
+
+    /** Text for a terminal, JSON for a log collector. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** From loud to quiet. */
+    public enum LogLevel {
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+}
