@@ -40,7 +40,9 @@ class WorkQueueIT {
 
     @BeforeAll
     static void openDatabase() {
-        database = Database.open(ConfigLoader.defaults().withDataDirectory(data));
+        database = Database.open(new ConfigLoader(Map.of())
+                .override("data-directory", data.toString(), "test")
+                .load());
         transactions = new DataSourceTransactionManager(database.dataSource());
     }
 
@@ -182,6 +184,7 @@ class WorkQueueIT {
                         if (busy.put(work.unit(), true) != null) {
                             collisions.incrementAndGet();
                         }
+                        Thread.onSpinWait();
                         busy.remove(work.unit());
                         new TransactionTemplate(transactions)
                                 .executeWithoutResult(status -> queue.complete(work, List.of(), List.of()));
