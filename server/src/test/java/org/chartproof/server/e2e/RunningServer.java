@@ -1,0 +1,74 @@
+package org.chartproof.server.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.chartproof.bundles.client.FhirClient;
+import org.chartproof.server.cli.ChartproofServer;
+import org.chartproof.server.config.ConfigLoader;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A real server on a real database, started once for all end-to-end tests of a run and asked over HTTP. It has the starter
+ * code set alone, so that what is expected does not hang on what is installed.
+ */
+final class RunningServer implements ParameterResolver {
+
+    /** What a test gets. */
+    record Server(ChartproofServer process, Path data) implements ExtensionContext.Store.CloseableResource {
+
+        FhirClient client() {
+            return new FhirClient(root().resolve("/fhir"));
+        }
+
+        URI root() {
+            return URI.create("http://127.0.0.1:" + process.port());
+        }
+
+        @Override
+        public void close() {
+            process.close();
+            deleteTree(data);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+        return parameter.getParameter().getType() == Server.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        return extension
+                .getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningServer.class))
+                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    }
+
+    private static Server start() {
+        try {
+            Path data = Files.createTempDirectory("chartproof-test");
+            ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
+                    .override("data-directory", data.toString(), "test")
+                    .override("server.port", "0", "test")
+                    .load());
+            return new Server(process, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteTree(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
