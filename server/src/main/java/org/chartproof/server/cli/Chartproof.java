@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Chartproof.Versions.class,
         // A new command is one more line here.
-        subcommands = {Serve.class, PrintConfig.class})
+        subcommands = {Serve.class, PrintConfig.class, Rehearse.class})
 public final class Chartproof {
     private Chartproof() {}
 

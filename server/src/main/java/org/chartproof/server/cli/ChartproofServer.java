@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
 import org.chartproof.server.startup.Background;
+import org.chartproof.server.status.Readiness;
+import org.chartproof.server.status.StatusConfiguration;
 import org.chartproof.server.status.WebConfiguration;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.Banner;
@@ -28,8 +32,10 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 public final class ChartproofServer implements AutoCloseable {
     /** What the server is put together from; a package that adds something adds its configuration class here. */
     private static final Class<?>[] CONFIGURATIONS = {
-        WebConfiguration.class, StorageConfiguration.class, RestConfiguration.class
+        WebConfiguration.class, StorageConfiguration.class, RestConfiguration.class, StatusConfiguration.class
     };
+
+    private static final long POLL_MILLIS = 20;
 
     private final ConfigurableApplicationContext context;
 
@@ -46,7 +52,7 @@ public final class ChartproofServer implements AutoCloseable {
      */
     public static ChartproofServer start(ChartproofConfig config) {
         requireFreePort(config);
-        Background<Database> database = Background.start("database", () -> Database.open(config));
+        AtomicReference<Background<Database>> database = new AtomicReference<>();
         try {
             SpringApplication application = new SpringApplication(CONFIGURATIONS);
             application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -59,11 +65,14 @@ public final class ChartproofServer implements AutoCloseable {
             application.setEnvironment(environment(config));
             application.addInitializers(context -> {
                 context.getBeanFactory().registerSingleton("chartproofConfig", config);
-                register((GenericApplicationContext) context, "databaseStarting", Database.class, database);
+                database.set(Background.start("database", () -> Database.open(config)));
+                register((GenericApplicationContext) context, "databaseStarting", Database.class, database.get());
             });
             return new ChartproofServer(application.run());
         } catch (RuntimeException e) {
-            closeAfter(e, database);
+            if (database.get() != null) {
+                closeAfter(e, database.get());
+            }
             throw e;
         }
     }
@@ -71,6 +80,25 @@ public final class ChartproofServer implements AutoCloseable {
     /** @return the port that it listens on */
     public int port() {
         return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    /**
+     * Waits until every readiness check is content.
+     *
+     * @param longest how long to wait
+     * @return whether it is ready; false when the time is over
+     * @throws InterruptedException if told to stop meanwhile
+     */
+    public boolean awaitReady(Duration longest) throws InterruptedException {
+        Readiness readiness = bean(Readiness.class);
+        long end = System.nanoTime() + longest.toNanos();
+        while (!readiness.isReady()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return true;
     }
 
     /**
@@ -131,6 +159,16 @@ public final class ChartproofServer implements AutoCloseable {
         String level = config.log().level().name();
         properties.put("logging.level.root", level.equals("DEBUG") || level.equals("INFO") ? "WARN" : level);
         properties.put("logging.level.org.chartproof", level);
+        // These quote what was sent; SafeErrors logs the same without it.
+        properties.put("logging.level.ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor", "OFF");
+        properties.put("logging.level.org.hibernate.engine.jdbc.spi.SqlExceptionHelper", "OFF");
+        properties.put("logging.level.ca.uhn.fhir.parser.LenientErrorHandler", "OFF");
+        properties.put("logging.level.ca.uhn.fhir.jpa.dao.BaseTransactionProcessor", "ERROR");
+        // A start that fails is told once, in one line, by the command.
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.springframework.boot.web.embedded.tomcat.TomcatStarter", "OFF");
+        properties.put("logging.level.org.springframework.boot.web.servlet.context", "ERROR");
+        properties.put("logging.level.org.springframework.context.support.PostProcessorRegistrationDelegate", "ERROR");
         if (config.log().format() == ChartproofConfig.LogFormat.JSON) {
             properties.put("logging.structured.format.console", "logstash");
         }

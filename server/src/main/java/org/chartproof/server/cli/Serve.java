@@ -15,6 +15,8 @@ import picocli.CommandLine.Mixin;
 final class Serve implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -32,6 +34,9 @@ final class Serve implements Callable<Integer> {
                         },
                         "stop"));
         try (ChartproofServer server = ChartproofServer.start(config)) {
+            while (told.getCount() > 0 && !server.awaitReady(PATIENCE)) {
+                LOG.warn("Still not ready; see /health/ready");
+            }
             Duration started =
                     Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
             LOG.info(

@@ -143,14 +143,24 @@ final class PostgresServer implements AutoCloseable {
         if (process.isEmpty()) {
             return;
         }
-        String command = process.get().info().command().orElse("postgres");
-        if (command.contains("postgres")) {
+        if (isPostgres(process.get())) {
             LOG.info("Stopping the PostgreSQL that the last server left behind (process {})", firstLine);
             stop();
         } else {
-            // The number belongs to an unrelated process by now, common in containers; PostgreSQL would refuse to start.
+            // The number belongs to a process that is dead or unrelated, common in containers; PostgreSQL would refuse to start.
             Files.delete(pidFile);
         }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (Files.isReadable(status)) {
+            // A zombie, dead but never waited for, counts as alive for everybody else.
+            List<String> lines = Files.readAllLines(status);
+            return lines.stream().anyMatch(line -> line.startsWith("Name:") && line.contains("postgres"))
+                    && lines.stream().noneMatch(line -> line.startsWith("State:") && line.contains("Z"));
+        }
+        return process.info().command().orElse("postgres").contains("postgres");
     }
 
     private void launch(int connections) throws IOException {

@@ -15,11 +15,15 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
+import org.chartproof.server.config.ChartproofConfig;
+import org.chartproof.server.status.RouteName;
 import org.chartproof.server.status.Version;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +46,13 @@ public class RestConfiguration {
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider paging,
             IInterceptorService storageInterceptors,
+            ObjectProvider<FhirValidationSupport> validation,
             ObjectProvider<FhirProvider> providers,
             ObjectProvider<FhirInterceptor> interceptors) {
         daoRegistry.setSupportedResourceTypes(ResourceTypes.supported());
+        if (validationSupport instanceof ValidationSupportChain chain) {
+            validation.orderedStream().forEach(added -> chain.addValidationSupport(0, added.support()));
+        }
         RestfulServer server = new RestfulServer(fhirContext);
         server.setServerName("Chartproof");
         server.setServerVersion(Version.current());
@@ -69,6 +77,19 @@ public class RestConfiguration {
             }
         }
         return server;
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestLimit> requestLimit(ChartproofConfig config) {
+        FilterRegistrationBean<RequestLimit> registration =
+                new FilterRegistrationBean<>(new RequestLimit(config.server().maxRequestBytes()));
+        registration.addUrlPatterns(BASE_PATH + "/*");
+        return registration;
+    }
+
+    @Bean
+    RouteName routeName() {
+        return new RouteName(ResourceTypes.supported());
     }
 
     @Bean
