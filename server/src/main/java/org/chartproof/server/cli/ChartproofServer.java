@@ -143,7 +143,8 @@ public final class ChartproofServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(
-                    InetAddress.getByName(config.server().bind()), config.server().port()));
+                    InetAddress.getByName(config.server().bind()),
+                    config.server().port()));
         } catch (IOException e) {
             throw new ConfigurationException(
                     "Port " + config.server().port() + " on " + config.server().bind() + " can't be used ("

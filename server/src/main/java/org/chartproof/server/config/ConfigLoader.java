@@ -78,12 +78,8 @@ public final class ConfigLoader {
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
                 coding(reader),
                 new ChartproofConfig.Log(
-                        reader.choice(
-                                "log.format",
-                                ChartproofConfig.LogFormat.TEXT,
-                                ChartproofConfig.LogFormat.class),
-                        reader.choice(
-                                "log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));
+                        reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
+                        reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));
         reader.refuseUnknown();
         return config;
     }
@@ -107,10 +103,7 @@ public final class ConfigLoader {
                 ? Optional.of(password(passwordFile.get(), reader.origin("database.password-file")))
                 : Optional.ofNullable(environment.get(PASSWORD_VARIABLE)).map(Secret::new);
         return new ChartproofConfig.Database(
-                url,
-                reader.text("database.user"),
-                password,
-                reader.integer("database.connections", 16, 4, 500));
+                url, reader.text("database.user"), password, reader.integer("database.connections", 16, 4, 500));
     }
 
     private static Secret password(Path file, String origin) {

@@ -32,8 +32,8 @@ final class DataFolderLock implements AutoCloseable {
                         + owner(file) + "; stop that one, or give another folder with --data");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolderLock(channel);
         } catch (IOException e) {
             closeQuietly(channel);

@@ -103,7 +103,9 @@ public final class Workers implements AutoCloseable {
             return work.isPresent();
         } catch (RuntimeException e) {
             // The database is away or full: nothing is lost, the lease runs out and the work is tried again.
-            LOG.error("The work queue can't be read or written, trying again: {}", e.getClass().getSimpleName());
+            LOG.error(
+                    "The work queue can't be read or written, trying again: {}",
+                    e.getClass().getSimpleName());
             return false;
         }
     }

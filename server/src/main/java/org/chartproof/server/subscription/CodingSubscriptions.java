@@ -90,9 +90,9 @@ public final class CodingSubscriptions {
     /** Whether an active Subscription asks for this resource. */
     public boolean match(IBaseResource resource) {
         String type = resource.fhirType() + "?";
-        return criteria.stream()
-                .filter(one -> one.startsWith(type))
-                .anyMatch(one -> matcher.match(one, resource, new SystemRequestDetails()).matched());
+        return criteria.stream().filter(one -> one.startsWith(type)).anyMatch(one -> matcher.match(
+                        one, resource, new SystemRequestDetails())
+                .matched());
     }
 
     /**

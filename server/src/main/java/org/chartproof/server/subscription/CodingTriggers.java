@@ -75,8 +75,7 @@ public final class CodingTriggers {
     private void stored(DocumentReference document) {
         String id = document.getIdElement().getIdPart();
         Optional<String> encounter = encounterOf(document);
-        Optional<String> before =
-                encounter.isPresent() ? queue.assign(id, encounter.get()) : queue.unassign(id);
+        Optional<String> before = encounter.isPresent() ? queue.assign(id, encounter.get()) : queue.unassign(id);
         if (!subscriptions.match(document)) {
             return;
         }
