@@ -1,0 +1,178 @@
+package org.chartproof.terminology.icd10cm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.chartproof.terminology.BrokenInstallation;
+import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.CodeSystem;
+import org.chartproof.terminology.LoadedCodeSet;
+import org.chartproof.terminology.Release;
+import org.chartproof.terminology.Term;
+import org.chartproof.terminology.icd10cm.SourceFile.Kind;
+import org.chartproof.terminology.lexicon.Lexicon;
+
+/** Loads every release of ICD-10-CM whose published files are in a folder. */
+public final class Icd10cmReleases {
+
+    private final Lexicon lexicon;
+    private final Optional<ReleaseCache> cache;
+    private final Consumer<String> progress;
+
+    /**
+     * @param lexicon our own terms, added to each release's vocabulary
+     * @param cacheFolder where built releases are kept between starts; empty: nowhere
+     * @param progress told in a sentence what takes time
+     */
+    public Icd10cmReleases(Lexicon lexicon, Optional<Path> cacheFolder, Consumer<String> progress) {
+        this.lexicon = lexicon;
+        this.cache = cacheFolder.map(ReleaseCache::new);
+        this.progress = progress;
+    }
+
+    /**
+     * The releases, oldest first.
+     *
+     * @param folder holds the published files, in archives or unpacked, at most four folders deep; may be absent
+     * @throws BrokenInstallation if a file is cut off, is not what its name says, or does not fit the others of its year
+     */
+    public List<CodeSet> load(Path folder) {
+        List<CodeSet> sets = new ArrayList<>();
+        Optional<Loaded> earlier = Optional.empty();
+        for (Map.Entry<Integer, Map<Kind, SourceFile>> year : filesByYear(folder).entrySet()) {
+            Optional<Loaded> loaded = load(year.getKey(), year.getValue(), earlier);
+            loaded.ifPresent(release -> sets.add(release.set()));
+            earlier = loaded.isPresent() ? loaded : earlier;
+        }
+        return sets;
+    }
+
+    private record Loaded(ReleaseContent content, CodeSet set) {}
+
+    private Optional<Loaded> load(int year, Map<Kind, SourceFile> files, Optional<Loaded> earlier) {
+        Optional<ReleaseContent> before = earlier.map(Loaded::content);
+        if (files.containsKey(Kind.TABULAR)) {
+            ReleaseContent content = full(year, files);
+            if (!files.containsKey(Kind.INDEX) && before.isPresent()) {
+                content = new ReleaseContent(
+                        year, content.table(), content.tabular(), before.get().index(), before.get().neoplasms());
+            }
+            return Optional.of(new Loaded(content, set(content, vocabulary(content))));
+        }
+        if (files.containsKey(Kind.ORDER) || files.containsKey(Kind.CODES)) {
+            ReleaseContent content = ReleaseImport.codesOnly(year, files, before);
+            Supplier<List<Term>> terms = earlier.isPresent()
+                    ? () -> carriedOver(earlier.get(), content)
+                    : vocabulary(content);
+            return Optional.of(new Loaded(content, set(content, terms)));
+        }
+        progress.accept("no list of codes for " + year + ": its other files are passed over");
+        return Optional.empty();
+    }
+
+    private ReleaseContent full(int year, Map<Kind, SourceFile> files) {
+        Optional<ReleaseContent> stored = cache.flatMap(kept -> kept.read(year, files.values(), progress));
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        progress.accept("reading ICD-10-CM " + year);
+        ReleaseContent content = ReleaseImport.full(year, files, progress);
+        cache.ifPresent(kept -> kept.write(content, files.values(), progress));
+        return content;
+    }
+
+    private Supplier<List<Term>> vocabulary(ReleaseContent content) {
+        return () -> {
+            Vocabulary vocabulary = new Vocabulary(content.table());
+            new IndexTerms(vocabulary, content.index().get(), notMentions()).offerAll(content.index().get());
+            TabularTerms tabular = new TabularTerms(vocabulary, content.table());
+            tabular.offerTitles(row -> true);
+            tabular.offerInclusions(content.tabular());
+            NeoplasmTerms.offerAll(vocabulary, content.neoplasms().get());
+            offerLexicon(vocabulary);
+            return vocabulary.terms();
+        };
+    }
+
+    /** The earlier release's vocabulary without what its codes no longer cover, and the titles of the codes that are new. */
+    private List<Term> carriedOver(Loaded earlier, ReleaseContent content) {
+        Vocabulary vocabulary = new Vocabulary(content.table());
+        for (Term term : earlier.set().terms()) {
+            if (term.source() != Term.Source.LEXICON) {
+                vocabulary.offer(term, 0);
+            }
+        }
+        new TabularTerms(vocabulary, content.table())
+                .offerTitles(row -> !earlier.content().table().has(content.table().code(row)));
+        offerLexicon(vocabulary);
+        return vocabulary.terms();
+    }
+
+    private void offerLexicon(Vocabulary vocabulary) {
+        lexicon.rows().forEach(row -> row.terms().forEach(term -> vocabulary.offer(term, 0)));
+    }
+
+    private static CodeSet set(ReleaseContent content, Supplier<List<Term>> terms) {
+        Release release = new Release(
+                CodeSystem.ICD_10_CM,
+                Integer.toString(content.year()),
+                LocalDate.of(content.year() - 1, 10, 1),
+                LocalDate.of(content.year(), 9, 30),
+                Release.Origin.OFFICIAL);
+        return new LoadedCodeSet(release, content.table(), content.tabular(), content.index(), terms);
+    }
+
+    private Map<Integer, Map<Kind, SourceFile>> filesByYear(Path folder) {
+        Map<Integer, Map<Kind, SourceFile>> byYear = new TreeMap<>();
+        for (SourceFile file : InstalledFiles.in(folder, progress)) {
+            Optional<Integer> year = file.year().or(() -> statedYear(file));
+            if (year.isEmpty()) {
+                progress.accept(file.name() + " passed over: its name has no year");
+                continue;
+            }
+            SourceFile first = byYear.computeIfAbsent(year.get(), none -> new EnumMap<>(Kind.class))
+                    .putIfAbsent(file.kind(), file);
+            if (first != null) {
+                progress.accept(file.name() + " passed over: " + first.name() + " is used");
+            }
+        }
+        return byYear;
+    }
+
+    private static Optional<Integer> statedYear(SourceFile file) {
+        return switch (file.kind()) {
+            case TABULAR -> Optional.of(TabularFile.read(file).year());
+            case INDEX, NEOPLASM -> Optional.of(IndexFile.alphabeticIndex(file).year());
+            case ORDER, CODES -> Optional.empty();
+        };
+    }
+
+    private static Set<String> notMentions() {
+        String name = "not-mentions.txt";
+        try (InputStream bytes = Icd10cmReleases.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new BrokenInstallation(name, "is absent", "Replace the jar");
+            }
+            Set<String> words = new HashSet<>();
+            new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> words.add(line.strip()));
+            return words;
+        } catch (IOException e) {
+            throw new BrokenInstallation(name, "cannot be read", "Replace the jar", e);
+        }
+    }
+}
