@@ -77,8 +77,8 @@ final class Rehearse implements Callable<Integer> {
     private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() >= 400) {
-            throw new ConfigurationException(
-                    "The rehearsal met HTTP " + response.statusCode() + " at " + response.uri().getPath());
+            throw new ConfigurationException("The rehearsal met HTTP " + response.statusCode() + " at "
+                    + response.uri().getPath());
         }
     }
 }

@@ -10,12 +10,7 @@ import java.util.Optional;
  * @param dataDirectory where everything the server keeps lies
  */
 public record ChartproofConfig(
-        Server server,
-        Path dataDirectory,
-        Database database,
-        Terminology terminology,
-        Coding coding,
-        Log log) {
+        Server server, Path dataDirectory, Database database, Terminology terminology, Coding coding, Log log) {
 
     /**
      * Where the server listens.
@@ -51,13 +46,7 @@ public record ChartproofConfig(
      * @param lease    how long a worker owns an item; a crashed worker's item is taken up again after it
      */
     public record Coding(
-            boolean enabled,
-            int workers,
-            Bands bands,
-            int maxTries,
-            Duration backoff,
-            Duration poll,
-            Duration lease) {}
+            boolean enabled, int workers, Bands bands, int maxTries, Duration backoff, Duration poll, Duration lease) {}
 
     /**
      * Confidence bands, 0 to 1.

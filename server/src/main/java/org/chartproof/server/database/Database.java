@@ -97,8 +97,8 @@ public final class Database implements AutoCloseable {
             return new HikariDataSource(poolConfig);
         } catch (RuntimeException e) {
             throw new DatabaseException(
-                    "The database " + withoutParameters(poolConfig.getJdbcUrl()) + " can't be reached: " + rootMessage(e)
-                            + "; check database.url, user and password",
+                    "The database " + withoutParameters(poolConfig.getJdbcUrl()) + " can't be reached: "
+                            + rootMessage(e) + "; check database.url, user and password",
                     e);
         }
     }
@@ -110,8 +110,7 @@ public final class Database implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(server.url("postgres"), login);
                 Statement statement = connection.createStatement()) {
             boolean exists;
-            try (ResultSet found =
-                    statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
+            try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + NAME + "'")) {
                 exists = found.next();
             }
             if (!exists) {

@@ -136,7 +136,8 @@ final class PostgresServer implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        String firstLine = Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
+        String firstLine =
+                Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
         Optional<ProcessHandle> process = firstLine.matches("\\d{1,9}")
                 ? ProcessHandle.of(Long.parseLong(firstLine)).filter(ProcessHandle::isAlive)
                 : Optional.empty();
@@ -147,7 +148,8 @@ final class PostgresServer implements AutoCloseable {
             LOG.info("Stopping the PostgreSQL that the last server left behind (process {})", firstLine);
             stop();
         } else {
-            // The number belongs to a process that is dead or unrelated, common in containers; PostgreSQL would refuse to start.
+            // The number belongs to a process that is dead or unrelated, common in containers; PostgreSQL would refuse
+            // to start.
             Files.delete(pidFile);
         }
     }

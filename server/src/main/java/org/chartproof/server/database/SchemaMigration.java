@@ -77,7 +77,8 @@ final class SchemaMigration {
             return;
         }
         boolean everFinished = recorded.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().startsWith("hapi-") && entry.getValue().finished());
+                .anyMatch(entry ->
+                        entry.getKey().startsWith("hapi-") && entry.getValue().finished());
         HapiSchema schema = new HapiSchema(dataSource);
         if (done != null && !everFinished) {
             LOG.warn("An earlier first start was cut off while making tables; making them anew");

@@ -28,7 +28,10 @@ final class RequestLimit extends HttpFilter {
             throws IOException, ServletException {
         String packing = request.getHeader("Content-Encoding");
         if (packing != null && !packing.equalsIgnoreCase("identity")) {
-            refuse(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "not-supported",
+            refuse(
+                    response,
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    "not-supported",
                     "The request body must not have a Content-Encoding");
         } else if (request.getContentLengthLong() > maxBytes) {
             refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "too-long", message());

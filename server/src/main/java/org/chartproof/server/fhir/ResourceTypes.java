@@ -34,8 +34,8 @@ public final class ResourceTypes {
             "Task");
 
     /** What describes the server itself and what validation looks up. */
-    private static final Set<String> CONFORMANCE =
-            Set.of("CodeSystem", "ConceptMap", "OperationDefinition", "SearchParameter", "StructureDefinition", "ValueSet");
+    private static final Set<String> CONFORMANCE = Set.of(
+            "CodeSystem", "ConceptMap", "OperationDefinition", "SearchParameter", "StructureDefinition", "ValueSet");
 
     private static final Set<String> ALL = Stream.concat(CLINICAL_AND_FINANCIAL.stream(), CONFORMANCE.stream())
             .collect(Collectors.toCollection(TreeSet::new));

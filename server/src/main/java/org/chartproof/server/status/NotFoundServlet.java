@@ -15,6 +15,7 @@ final class NotFoundServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("text/plain;charset=utf-8");
         response.getOutputStream()
-                .write("Nothing is here. The FHIR base is /fhir, the status page is /.\n".getBytes(StandardCharsets.UTF_8));
+                .write("Nothing is here. The FHIR base is /fhir, the status page is /.\n"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

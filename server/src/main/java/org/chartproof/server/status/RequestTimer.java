@@ -24,8 +24,7 @@ final class RequestTimer extends HttpFilter {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5)
     };
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final transient MeterRegistry registry;
     private final transient RouteName routes;

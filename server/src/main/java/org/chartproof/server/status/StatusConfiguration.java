@@ -79,7 +79,8 @@ public class StatusConfiguration {
     ServletRegistrationBean<HttpServlet> statusPage(
             Readiness readiness, ObjectProvider<StatusContributor> contributors) {
         // The empty pattern is the root itself.
-        return at("status", new StatusPage(readiness, contributors.orderedStream().toList()), "");
+        return at(
+                "status", new StatusPage(readiness, contributors.orderedStream().toList()), "");
     }
 
     @Bean

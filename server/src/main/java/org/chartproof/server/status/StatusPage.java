@@ -31,12 +31,13 @@ final class StatusPage extends HttpServlet {
         StringBuilder sections = new StringBuilder();
         append(sections, server());
         contributors.forEach(contributor -> append(sections, contributor.section()));
-        String page = template.replace("{{version}}", escape(Version.current()))
-                .replace("{{sections}}", sections.toString());
+        String page =
+                template.replace("{{version}}", escape(Version.current())).replace("{{sections}}", sections.toString());
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        response.setHeader(
+                "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -50,8 +51,9 @@ final class StatusPage extends HttpServlet {
                     lines.add(new StatusSection.Line("Waiting for " + name, reason, StatusSection.Tone.ATTENTION)));
         }
         lines.add(new StatusSection.Line("Version", Version.current()));
-        lines.add(new StatusSection.Line("Up for", words(Duration.ofMillis(
-                ManagementFactory.getRuntimeMXBean().getUptime()))));
+        lines.add(new StatusSection.Line(
+                "Up for",
+                words(Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()))));
         return new StatusSection("Server", lines);
     }
 
@@ -61,11 +63,12 @@ final class StatusPage extends HttpServlet {
             html.append("<dt>")
                     .append(escape(line.label()))
                     .append("</dt><dd class=\"")
-                    .append(switch (line.tone()) {
-                        case PLAIN -> "plain";
-                        case GOOD -> "good";
-                        case ATTENTION -> "attention";
-                    })
+                    .append(
+                            switch (line.tone()) {
+                                case PLAIN -> "plain";
+                                case GOOD -> "good";
+                                case ATTENTION -> "attention";
+                            })
                     .append("\">")
                     .append(escape(line.value()))
                     .append("</dd>");
@@ -86,7 +89,10 @@ final class StatusPage extends HttpServlet {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String template() {

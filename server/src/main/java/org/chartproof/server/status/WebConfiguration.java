@@ -17,14 +17,16 @@ public class WebConfiguration {
 
     @Bean
     TomcatServletWebServerFactory webServer(ChartproofConfig config) {
-        TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(config.server().port());
+        TomcatServletWebServerFactory tomcat =
+                new TomcatServletWebServerFactory(config.server().port());
         tomcat.setAddress(address(config.server().bind()));
         tomcat.setShutdown(Shutdown.GRACEFUL);
         tomcat.setRegisterDefaultServlet(false);
         tomcat.setServerHeader("Chartproof");
         tomcat.addConnectorCustomizers(connector -> {
             // Read on past the limit, so that the client gets its 413 instead of a broken connection.
-            connector.setProperty("maxSwallowSize", Long.toString(8 * config.server().maxRequestBytes()));
+            connector.setProperty(
+                    "maxSwallowSize", Long.toString(8 * config.server().maxRequestBytes()));
             connector.setProperty("compression", "on");
             connector.setProperty("compressibleMimeType", "application/fhir+json,application/json,text/html,text/css");
         });
