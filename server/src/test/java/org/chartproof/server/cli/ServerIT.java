@@ -150,7 +150,7 @@ class ServerIT {
     @Test
     void validationTellsWhatIsWrongWithAResource() {
         OperationOutcome outcome = (OperationOutcome) client.validate()
-                .resource(encounter("unfinished", "whole").setStatus(null))
+                .resource(new Encounter().setSubject(new Reference("Patient/whole")))
                 .execute()
                 .getOperationOutcome();
 
