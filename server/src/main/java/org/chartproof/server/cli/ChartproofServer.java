@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
@@ -52,7 +51,7 @@ public final class ChartproofServer implements AutoCloseable {
      */
     public static ChartproofServer start(ChartproofConfig config) {
         requireFreePort(config);
-        AtomicReference<Background<Database>> database = new AtomicReference<>();
+        Background<Database> database = new Background<>("database", () -> Database.open(config));
         try {
             SpringApplication application = new SpringApplication(CONFIGURATIONS);
             application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -65,13 +64,14 @@ public final class ChartproofServer implements AutoCloseable {
             application.setEnvironment(environment(config));
             application.addInitializers(context -> {
                 context.getBeanFactory().registerSingleton("chartproofConfig", config);
-                database.set(Background.start("database", () -> Database.open(config)));
-                register((GenericApplicationContext) context, "databaseStarting", Database.class, database.get());
+                // Not before: its log lines are to look like all others.
+                database.begin();
+                register((GenericApplicationContext) context, "databaseStarting", Database.class, database);
             });
             return new ChartproofServer(application.run());
         } catch (RuntimeException e) {
-            if (database.get() != null) {
-                closeAfter(e, database.get());
+            if (database.isBegun()) {
+                closeAfter(e, database);
             }
             throw e;
         }

@@ -70,18 +70,22 @@ public final class ConfigLoader {
      */
     public ChartproofConfig load() {
         SettingReader reader = new SettingReader(settings);
+        ChartproofConfig config = read(reader, environment);
+        reader.refuseUnknown();
+        return config;
+    }
+
+    static ChartproofConfig read(SettingReader reader, Map<String, String> environment) {
         Path data = reader.path("data-directory", Path.of("data"));
-        ChartproofConfig config = new ChartproofConfig(
+        return new ChartproofConfig(
                 server(reader),
                 data,
-                database(reader),
+                database(reader, environment),
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
                 coding(reader),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));
-        reader.refuseUnknown();
-        return config;
     }
 
     private static ChartproofConfig.Server server(SettingReader reader) {
@@ -91,7 +95,7 @@ public final class ConfigLoader {
                 reader.bytes("server.max-request-bytes", 25L * 1024 * 1024));
     }
 
-    private ChartproofConfig.Database database(SettingReader reader) {
+    private static ChartproofConfig.Database database(SettingReader reader, Map<String, String> environment) {
         Optional<String> url = reader.text("database.url");
         if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
             throw new ConfigurationException(reader.origin("database.url")

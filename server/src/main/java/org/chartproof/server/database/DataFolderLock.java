@@ -3,7 +3,6 @@ package org.chartproof.server.database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,13 +19,11 @@ final class DataFolderLock implements AutoCloseable {
 
     static DataFolderLock take(Path folder) {
         Path file = folder.resolve("lock");
-        FileChannel channel = null;
         try {
             Files.createDirectories(folder);
-            channel = FileChannel.open(
+            FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
+            if (!locked(channel)) {
                 channel.close();
                 throw new DatabaseException("The data folder " + folder.getParent() + " is in use by another Chartproof"
                         + owner(file) + "; stop that one, or give another folder with --data");
@@ -36,17 +33,15 @@ final class DataFolderLock implements AutoCloseable {
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DataFolderLock(channel);
         } catch (IOException e) {
-            closeQuietly(channel);
             throw new DatabaseException("The data folder " + folder + " can't be written: " + e.getMessage(), e);
         }
     }
 
-    @SuppressWarnings("PMD")
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static boolean locked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return null;
+            return false; // by this very process
         }
     }
 
@@ -59,18 +54,12 @@ final class DataFolderLock implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            throw new DatabaseException("The lock of the data folder can't be closed", e);
-        }
-    }
-
     @Override
     public void close() {
-        closeQuietly(channel);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new DatabaseException("The lock of the data folder can't be released", e);
+        }
     }
 }

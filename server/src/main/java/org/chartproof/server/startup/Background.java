@@ -3,47 +3,54 @@ package org.chartproof.server.startup;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Work begun early on a thread of its own, such as starting the database or reading the code sets while HAPI builds its model.
+ * Work done early on a thread of its own, such as starting the database or reading the code sets while HAPI builds its model.
  *
  * @param <T> what the work gives
  */
 public final class Background<T> {
+    private final String name;
+    private final Callable<T> work;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    private Background() {}
-
     /**
-     * Begins the work at once.
+     * Describes the work; it begins with {@link #begin}.
      *
      * @param name of the thread
-     * @param work what to do; an exception is thrown again by {@link #get}
-     * @param <T>  what the work gives
-     * @return the work under way
+     * @param work what to do; an exception of it is thrown again by {@link #get}
      */
-    public static <T> Background<T> start(String name, Callable<T> work) {
-        Background<T> background = new Background<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        background.result.complete(work.call());
-                    } catch (Throwable e) {
-                        background.result.completeExceptionally(e);
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        return background;
+    public Background(String name, Callable<T> work) {
+        this.name = name;
+        this.work = work;
+    }
+
+    /** Begins the work, unless it has been begun. */
+    public void begin() {
+        if (begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::run, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        try {
+            result.complete(work.call());
+        } catch (Throwable e) {
+            result.completeExceptionally(e);
+        }
     }
 
     /**
-     * Waits for the work.
+     * Begins the work if need be, and waits for it.
      *
      * @return its result
      */
     public T get() {
+        begin();
         try {
             return result.join();
         } catch (CompletionException e) {
@@ -57,7 +64,12 @@ public final class Background<T> {
         }
     }
 
-    /** @return whether the result is there and is no exception */
+    /** @return whether it has been begun */
+    public boolean isBegun() {
+        return begun.get();
+    }
+
+    /** @return whether the result is there, and is not an exception */
     public boolean isDone() {
         return result.isDone() && !result.isCompletedExceptionally();
     }
