@@ -66,6 +66,6 @@ public final class Demo {
     }
 
     private static String setting(DemoPlayer.Played played) {
-        return played.encounter().setting();
+        return played.encounter().setting().name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -111,7 +111,7 @@ public final class DemoPlayer {
                 .put("id", document.id())
                 .put("status", "current")
                 .put("docStatus", "final")
-                .put("date", document.date());
+                .put("date", document.date().toString());
         resource.putObject("type")
                 .putArray("coding")
                 .addObject()
@@ -125,7 +125,7 @@ public final class DemoPlayer {
                 .putObject("attachment")
                 .put("contentType", document.contentType())
                 .put("title", document.title())
-                .put("data", Base64.getEncoder().encodeToString(document.content()));
+                .put("data", Base64.getEncoder().encodeToString(document.bytes()));
         resource.putObject("context")
                 .putArray("encounter")
                 .addObject()

@@ -2,7 +2,6 @@ package org.chartproof.server.encounter;
 
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
@@ -15,14 +14,12 @@ import org.hl7.fhir.r4.model.Patient;
  * @param patient its patient, where it names one that is stored
  * @param coverages the patient's active coverages, by id
  * @param documents all documents that name the encounter, whatever their status, by date and id
- * @param claim the claim that an earlier coding wrote
  */
 public record Chart(
         Encounter encounter,
         Optional<Patient> patient,
         List<Coverage> coverages,
-        List<DocumentReference> documents,
-        Optional<Claim> claim) {
+        List<DocumentReference> documents) {
 
     public Chart {
         coverages = List.copyOf(coverages);

@@ -9,17 +9,26 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.chartproof.server.queue.WorkQueue;
+import org.chartproof.server.writeback.Canonical;
+import org.chartproof.server.writeback.PreviousResult;
+import org.chartproof.server.writeback.ResultIds;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Coverage;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Type;
 
 /** Reads charts from this server's own storage. */
 public final class ChartStore {
@@ -51,17 +60,35 @@ public final class ChartStore {
                 .flatMap(document -> document(document).stream())
                 .sorted(OLDEST_FIRST)
                 .toList();
-        return new Chart(
-                encounter,
-                patient,
-                patient.map(this::coverages).orElse(List.of()),
-                documents,
-                read(Claim.class, new IdType("Claim", "claim-" + id)));
+        return new Chart(encounter, patient, patient.map(this::coverages).orElse(List.of()), documents);
     }
 
     /** A document in its current version. */
     public Optional<DocumentReference> document(String id) {
         return read(DocumentReference.class, new IdType("DocumentReference", id));
+    }
+
+    /** What an earlier coding of an encounter wrote. */
+    public PreviousResult previousResult(String encounterId) {
+        Optional<Claim> claim = read(Claim.class, ResultIds.claim(encounterId));
+        if (claim.isEmpty()) {
+            return PreviousResult.NONE;
+        }
+        Optional<Task> task = read(Task.class, ResultIds.task(encounterId));
+        List<Condition> conditions = claim.get().getDiagnosis().stream()
+                .map(diagnosis -> diagnosis.getExtensionByUrl(Canonical.DIAGNOSIS_CONDITION))
+                .filter(Objects::nonNull)
+                .flatMap(extension -> read(Condition.class, idOf(extension.getValue())).stream())
+                .toList();
+        List<DetectedIssue> issues = task.stream()
+                .flatMap(one -> one.getInput().stream())
+                .flatMap(input -> read(DetectedIssue.class, idOf(input.getValue())).stream())
+                .toList();
+        return new PreviousResult(claim, conditions, task, issues);
+    }
+
+    private static IIdType idOf(Type reference) {
+        return ((Reference) reference).getReferenceElement();
     }
 
     /** A Binary in its current version. */

@@ -1,0 +1,110 @@
+package org.chartproof.server.writeback;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chartproof.coding.CodedDiagnosis;
+import org.hl7.fhir.r4.model.Binary;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DetectedIssue;
+import org.hl7.fhir.r4.model.Resource;
+
+/** The transaction that stores the coding of an encounter. */
+public final class ResultBundle {
+
+    private ResultBundle() {}
+
+    /**
+     * The resources of a coding: texts, conditions, claim, provenances, questions and review task, each under its final id.
+     *
+     * @param bands where review begins
+     */
+    public static List<Resource> resources(CodedChart chart, Route.Bands bands) {
+        List<Resource> resources = new ArrayList<>();
+        List<CodedDiagnosis> diagnoses = chart.coded().diagnoses();
+        chart.notes().forEach(note -> resources.add(text(note)));
+        diagnoses.forEach(diagnosis -> resources.add(Conditions.of(chart, diagnosis)));
+        resources.add(Claims.of(chart));
+        diagnoses.forEach(diagnosis -> resources.add(Provenances.of(chart, diagnosis)));
+        resources.addAll(Reviews.issues(chart));
+        resources.add(Reviews.task(chart, bands));
+        return resources;
+    }
+
+    /**
+     * Stores a coding, and withdraws what an earlier one said and this one doesn't.
+     *
+     * @throws IllegalArgumentException if the claim has been attested
+     */
+    public static Bundle transaction(CodedChart chart, Route.Bands bands, PreviousResult previous) {
+        requireUnattested(previous);
+        List<Resource> resources = resources(chart, bands);
+        Set<String> now = resources.stream()
+                .map(resource -> resource.getIdElement().getIdPart())
+                .collect(Collectors.toSet());
+        resources.addAll(withdrawn(previous, now, chart.newest()));
+        return transaction(resources);
+    }
+
+    /**
+     * Withdraws all that was coded: no document of the encounter counts any more, or the encounter itself does not.
+     *
+     * @param at when that became known
+     * @throws IllegalArgumentException if the claim has been attested
+     */
+    public static Bundle withdrawal(PreviousResult previous, Date at) {
+        requireUnattested(previous);
+        List<Resource> resources = new ArrayList<>(withdrawn(previous, Set.of(), at));
+        previous.claim().ifPresent(claim -> resources.add(Claims.cancelled(claim, at)));
+        previous.task().ifPresent(task -> resources.add(Reviews.cancelled(task, at)));
+        return transaction(resources);
+    }
+
+    private static void requireUnattested(PreviousResult previous) {
+        if (previous.attested()) {
+            throw new IllegalArgumentException("the claim is attested; a person must reopen it");
+        }
+    }
+
+    private static List<Resource> withdrawn(PreviousResult previous, Set<String> stillThere, Date at) {
+        List<Resource> resources = new ArrayList<>();
+        for (Condition condition : previous.conditions()) {
+            if (!stillThere.contains(condition.getIdElement().getIdPart())) {
+                resources.add(Conditions.withdrawn(condition, at));
+            }
+        }
+        for (DetectedIssue issue : previous.issues()) {
+            if (!stillThere.contains(issue.getIdElement().getIdPart())) {
+                resources.add(Reviews.withdrawn(issue));
+            }
+        }
+        return resources;
+    }
+
+    private static Binary text(SourceNote source) {
+        Binary binary = new Binary();
+        binary.setId(source.text());
+        binary.setContentType("text/plain; charset=utf-8");
+        binary.setSecurityContext(source.current());
+        binary.setData(source.note().text().text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return binary;
+    }
+
+    private static Bundle transaction(List<Resource> resources) {
+        Bundle bundle = new Bundle();
+        bundle.setType(BundleType.TRANSACTION);
+        for (Resource resource : resources) {
+            bundle.addEntry()
+                    .setResource(resource)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+        }
+        return bundle;
+    }
+}
