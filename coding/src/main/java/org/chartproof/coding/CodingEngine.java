@@ -1,0 +1,89 @@
+package org.chartproof.coding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.candidate.CandidateFinder;
+import org.chartproof.coding.confidence.Confidence;
+import org.chartproof.coding.guideline.Guidelines;
+import org.chartproof.coding.section.Sectioniser;
+import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.CodeSets;
+import org.chartproof.terminology.CodeSystem;
+import org.chartproof.terminology.Release;
+
+/** The pipeline: document, section, sentence, mention, assertion, candidate, guideline, confidence. */
+public final class CodingEngine implements Coder {
+
+    private final CodeSets codeSets;
+    private final String version;
+    private final Sectioniser sectioniser = new Sectioniser();
+    private final Assertions assertions = new Assertions();
+    private final Guidelines guidelines = new Guidelines();
+    private final Map<Release, CandidateFinder> finders = new ConcurrentHashMap<>();
+
+    /**
+     * An engine on the code sets of a site.
+     *
+     * @param version as it stands in every Provenance
+     */
+    public CodingEngine(CodeSets codeSets, String version) {
+        this.codeSets = codeSets;
+        this.version = version;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    /** Prepares the vocabulary of a date of service, so that the first note of that date does not wait for it. */
+    public void warmUp(java.time.LocalDate serviceDate) {
+        codeSets.on(CodeSystem.ICD_10_CM, serviceDate).ifPresent(this::finder);
+    }
+
+    @Override
+    public Coding code(EncounterFacts facts, List<Note> notes) {
+        Optional<CodeSet> codeSet = codeSets.on(CodeSystem.ICD_10_CM, facts.serviceDate());
+        if (codeSet.isEmpty()) {
+            return new Coding.NotCodable("No ICD-10-CM release is loaded for the date of service; install that of its fiscal"
+                    + " year (October to September).");
+        }
+        CandidateFinder finder = finder(codeSet.get());
+        List<Candidate> candidates = new ArrayList<>();
+        List<DroppedCandidate> dropped = new ArrayList<>();
+        for (Note note : notes) {
+            CandidateFinder.Found found = finder.find(note);
+            candidates.addAll(found.candidates());
+            dropped.addAll(found.dropped());
+        }
+        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), candidates);
+        dropped.addAll(reported.dropped());
+        dropped.sort(Comparator.comparingInt((DroppedCandidate one) -> noteIndex(notes, one))
+                .thenComparingInt(one -> one.evidence().get(0).begin()));
+        double confidence = Confidence.ofClaim(
+                reported.diagnoses().stream().map(CodedDiagnosis::confidence).toList());
+        return new Coding.Coded(new CodedEncounter(
+                codeSet.get().release(), version, reported.diagnoses(), dropped, reported.queries(), confidence));
+    }
+
+    private static int noteIndex(List<Note> notes, DroppedCandidate dropped) {
+        String id = dropped.evidence().get(0).noteId();
+        for (int i = 0; i < notes.size(); i++) {
+            if (notes.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return notes.size();
+    }
+
+    private CandidateFinder finder(CodeSet codeSet) {
+        return finders.computeIfAbsent(
+                codeSet.release(), release -> new CandidateFinder(codeSet, sectioniser, assertions));
+    }
+}

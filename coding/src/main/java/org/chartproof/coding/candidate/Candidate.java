@@ -1,0 +1,37 @@
+package org.chartproof.coding.candidate;
+
+import java.util.List;
+import java.util.Optional;
+import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.terminology.BillableCode;
+
+/**
+ * A billable code that one mention of a note leads to.
+ *
+ * @param code the code, completed in the Tabular List
+ * @param evidence the words
+ * @param section where they stand
+ * @param assertion what the note says of them
+ * @param missingAxis what the words leave open, so that an unspecified code was taken: laterality, for one
+ * @param steps how it was found
+ */
+public record Candidate(
+        BillableCode code,
+        Evidence evidence,
+        SectionKind section,
+        Assertion assertion,
+        Optional<String> missingAxis,
+        List<Trace.Step> steps) {
+
+    public Candidate {
+        steps = List.copyOf(steps);
+    }
+
+    /** A symptom or sign by its chapter (R), or pain by its category. */
+    public boolean isSymptom() {
+        return Categories.isSymptom(code.value());
+    }
+}

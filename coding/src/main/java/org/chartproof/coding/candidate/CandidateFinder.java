@@ -1,0 +1,120 @@
+package org.chartproof.coding.candidate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chartproof.coding.DroppedCandidate;
+import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Note;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.mention.Mention;
+import org.chartproof.coding.mention.MentionFinder;
+import org.chartproof.coding.section.Section;
+import org.chartproof.coding.section.Sectioniser;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.sentence.Sentences;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.Tokenizer;
+import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.Concept;
+import org.chartproof.terminology.Term;
+
+/** Reads a note and finds each code that a mention of it leads to. */
+public final class CandidateFinder {
+
+    private final CodeSet codeSet;
+    private final MentionFinder mentions;
+    private final Completion completion;
+    private final Sectioniser sectioniser;
+    private final Assertions assertions;
+    private final List<String> lasting;
+
+    public CandidateFinder(CodeSet codeSet, Sectioniser sectioniser, Assertions assertions) {
+        this.codeSet = codeSet;
+        this.mentions = new MentionFinder(codeSet);
+        this.completion = new Completion(codeSet);
+        this.sectioniser = sectioniser;
+        this.assertions = assertions;
+        this.lasting = DataFile.read("chronic.tsv", 1).stream().map(row -> row.column(0)).toList();
+    }
+
+    /**
+     * What a note holds.
+     *
+     * @param candidates in order of position
+     * @param dropped mentions for which there is nothing billable
+     */
+    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped) {}
+
+    /** Reads a note. */
+    public Found find(Note note) {
+        String text = note.text().text();
+        List<Token> tokens = Tokenizer.tokens(text);
+        Set<String> words = tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        for (Section section : sectioniser.sections(text)) {
+            for (Sentence sentence : Sentences.of(section, tokens, text)) {
+                for (Mention mention : mentions.find(sentence, words)) {
+                    add(note, sentence, mention, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void add(Note note, Sentence sentence, Mention mention, Found found) {
+        Evidence evidence = new Evidence(
+                note.id(), mention.begin(), mention.end(), note.text().words(mention.begin(), mention.end()));
+        String target = mention.term().code();
+        Optional<Completion.Completed> completed = completion.complete(target, new Surroundings(sentence, mention));
+        if (completed.isEmpty()) {
+            String display = codeSet.find(target).map(Concept::display).orElse(target);
+            found.dropped()
+                    .add(new DroppedCandidate(
+                            target,
+                            display,
+                            List.of(evidence),
+                            DroppedCandidate.Reason.NOT_BILLABLE,
+                            "no billable code in " + codeSet.release().version()));
+            return;
+        }
+        String code = completed.get().code().value();
+        Assertion assertion = assertions.of(
+                sentence, mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
+        found.candidates()
+                .add(new Candidate(
+                        completed.get().code(),
+                        evidence,
+                        sentence.section().kind(),
+                        assertion,
+                        completed.get().missingAxis(),
+                        steps(mention, sentence, target, code, assertion)));
+    }
+
+    private static List<Trace.Step> steps(
+            Mention mention, Sentence sentence, String target, String code, Assertion assertion) {
+        List<Trace.Step> steps = new ArrayList<>();
+        steps.add(new Trace.Step(
+                Trace.Kind.SECTION,
+                sentence.section().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+        Term term = mention.term();
+        Trace.Kind book =
+                switch (term.source()) {
+                    case LEXICON -> Trace.Kind.LEXICON;
+                    case TABULAR_TITLE, TABULAR_INCLUSION -> Trace.Kind.TABULAR;
+                    default -> Trace.Kind.INDEX;
+                };
+        steps.add(new Trace.Step(book, String.join(" > ", term.path()) + " > " + target));
+        if (!target.equals(code)) {
+            steps.add(new Trace.Step(Trace.Kind.TABULAR, target + " completed to " + code));
+        }
+        steps.add(new Trace.Step(
+                Trace.Kind.ASSERTION, assertion.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)));
+        return steps;
+    }
+}

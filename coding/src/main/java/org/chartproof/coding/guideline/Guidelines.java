@@ -1,0 +1,123 @@
+package org.chartproof.coding.guideline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chartproof.coding.CodedDiagnosis;
+import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
+import org.chartproof.coding.CodedDiagnosis.Role;
+import org.chartproof.coding.CodingMode;
+import org.chartproof.coding.DocumentationQuery;
+import org.chartproof.coding.DroppedCandidate;
+import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Setting;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.confidence.Confidence;
+import org.chartproof.coding.guideline.Draft.Line;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.terminology.CodeSet;
+
+/** Applies the Official Guidelines to the candidates of an encounter. */
+public final class Guidelines {
+
+    private final Admission admission = new Admission();
+    private final List<Rule> claimRules = List.of(
+            new MoreSpecific(), new CombinationCodes(), new IntegralSymptoms(), new Excludes1(), new Sequencing());
+
+    /**
+     * What may be reported.
+     *
+     * @param diagnoses in claim order
+     */
+    public record Reported(
+            List<CodedDiagnosis> diagnoses, List<DroppedCandidate> dropped, List<DocumentationQuery> queries) {}
+
+    /** Decides what is reported. */
+    public Reported report(EncounterFacts facts, CodeSet codeSet, List<Candidate> candidates) {
+        Draft draft = new Draft(facts, codeSet);
+        boolean concluded = candidates.stream().anyMatch(Guidelines::concludes);
+        for (Candidate candidate : candidates) {
+            Optional<Admission.Refusal> refusal = admission.refuse(facts, candidate, concluded);
+            if (refusal.isPresent()) {
+                draft.drop(candidate, refusal.get().reason(), refusal.get().detail());
+            } else {
+                draft.lineFor(candidate.code()).support().add(candidate);
+            }
+        }
+        if (facts.mode() == CodingMode.CLAIM) {
+            claimRules.forEach(rule -> rule.apply(draft));
+        }
+        return reported(draft);
+    }
+
+    private static boolean concludes(Candidate candidate) {
+        Weight weight = candidate.section().weight();
+        return weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+    }
+
+    private static Reported reported(Draft draft) {
+        List<CodedDiagnosis> diagnoses = new ArrayList<>();
+        List<DocumentationQuery> queries = new ArrayList<>(draft.queries());
+        for (Line line : draft.lines()) {
+            diagnoses.add(diagnosis(draft.facts(), line, diagnoses.isEmpty()));
+            query(line).ifPresent(queries::add);
+        }
+        return new Reported(diagnoses, draft.dropped(), queries);
+    }
+
+    private static CodedDiagnosis diagnosis(EncounterFacts facts, Line line, boolean first) {
+        boolean inpatient = facts.setting() == Setting.INPATIENT;
+        Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
+        List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
+        steps.addAll(line.rules());
+        double confidence = Confidence.of(line.support());
+        steps.add(new Trace.Step(
+                Trace.Kind.CONFIDENCE, line.support().size() + " mention(s), best section " + bestSection(line)));
+        return new CodedDiagnosis(
+                line.code(),
+                role,
+                confidence,
+                evidence(line),
+                inpatient ? presentOnAdmission(line) : PresentOnAdmission.NOT_APPLICABLE,
+                new Trace(steps));
+    }
+
+    private static List<Evidence> evidence(Line line) {
+        return line.support().stream().map(Candidate::evidence).distinct().toList();
+    }
+
+    private static String bestSection(Line line) {
+        return line.support().stream()
+                .map(Candidate::section)
+                .min((one, other) -> one.weight().compareTo(other.weight()))
+                .map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                .orElse("none");
+    }
+
+    /** Y where the note of admission has it; U where only the course does (appendix I). */
+    private static PresentOnAdmission presentOnAdmission(Line line) {
+        if (Categories.isCircumstance(line.value())) {
+            return PresentOnAdmission.EXEMPT;
+        }
+        boolean course = line.support().stream()
+                .allMatch(candidate -> candidate.section() == SectionKind.HOSPITAL_COURSE
+                        || candidate.section() == SectionKind.POSTOPERATIVE_DIAGNOSIS);
+        return course ? PresentOnAdmission.UNKNOWN : PresentOnAdmission.YES;
+    }
+
+    private static Optional<DocumentationQuery> query(Line line) {
+        boolean open = line.support().stream().allMatch(candidate -> candidate.missingAxis().isPresent());
+        return open
+                ? line.support().get(0).missingAxis().map(axis -> new DocumentationQuery(
+                        line.value(),
+                        axis,
+                        "The documentation does not state the " + axis + " for " + line.value()
+                                + ". Please document it if it is known.",
+                        evidence(line)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,45 @@
+package org.chartproof.coding.guideline;
+
+import java.util.List;
+import java.util.Locale;
+import org.chartproof.coding.DroppedCandidate.Reason;
+import org.chartproof.coding.guideline.Draft.Line;
+
+/** An unspecified code yields to a specific one of its category: the note says more elsewhere (I.B.2, I.B.18). */
+final class MoreSpecific implements Rule {
+
+    @Override
+    public String name() {
+        return "Highest specificity documented (I.B.2)";
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        for (Line line : List.copyOf(draft.lines())) {
+            draft.lines().stream()
+                    .filter(other -> other != line && saysMore(other, line))
+                    .findFirst()
+                    .ifPresent(other -> draft.drop(line, Reason.LESS_SPECIFIC, other.value() + " says more"));
+        }
+    }
+
+    private static boolean saysMore(Line specific, Line general) {
+        return specific.code().category().equals(general.code().category())
+                && unspecified(general)
+                && !unspecified(specific)
+                && sharesStem(specific.value(), general.value());
+    }
+
+    private static boolean unspecified(Line line) {
+        String display = line.code().display().toLowerCase(Locale.ROOT);
+        return display.contains("unspecified") || display.contains("without complication") || line.value().matches("...\\.?9");
+    }
+
+    /** J45.909 yields to J45.41; N18.9 to N18.31; but M25.569 does not yield to M25.511, another joint. */
+    private static boolean sharesStem(String specific, String general) {
+        if (general.startsWith("M25") || general.startsWith("M79") || general.startsWith("S")) {
+            return specific.regionMatches(0, general, 0, Math.max(3, general.length() - 1));
+        }
+        return true;
+    }
+}

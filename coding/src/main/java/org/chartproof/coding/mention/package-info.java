@@ -1,0 +1,7 @@
+/**
+ * Tokens in, stretches that name something a code could stand for out. Judges nothing.
+ */
+@NullMarked
+package org.chartproof.coding.mention;
+
+import org.jspecify.annotations.NullMarked;

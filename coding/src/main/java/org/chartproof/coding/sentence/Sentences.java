@@ -1,0 +1,82 @@
+package org.chartproof.coding.sentence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.chartproof.coding.section.Section;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.Token.Kind;
+
+/**
+ * Splits a section into sentences: at full stops, question marks and semicolons, and at line ends, unless the next line goes on in
+ * lower case (a line that was only wrapped).
+ */
+public final class Sentences {
+
+    /** Words that a full stop follows without ending a sentence. */
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "dr", "mr", "mrs", "ms", "st", "vs", "pt", "approx", "no", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g",
+            "i", "p", "b", "d", "t", "q", "h", "s", "r", "l", "cc", "mg", "ml", "prof", "fig", "dept");
+
+    private Sentences() {}
+
+    /** The sentences of a section, given the tokens of the whole note. */
+    public static List<Sentence> of(Section section, List<Token> tokens, String text) {
+        List<Sentence> sentences = new ArrayList<>();
+        List<Token> current = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.begin() < section.begin() || token.end() > section.end()) {
+                continue;
+            }
+            if (token.kind() == Kind.LINE_END) {
+                if (!wrapped(tokens, i, text)) {
+                    close(sentences, section, current);
+                }
+                continue;
+            }
+            current.add(token);
+            if (ends(tokens, i, text)) {
+                close(sentences, section, current);
+            }
+        }
+        close(sentences, section, current);
+        return sentences;
+    }
+
+    private static void close(List<Sentence> sentences, Section section, List<Token> current) {
+        if (!current.isEmpty()) {
+            sentences.add(new Sentence(section, current));
+            current.clear();
+        }
+    }
+
+    private static boolean wrapped(List<Token> tokens, int lineEnd, String text) {
+        if (lineEnd == 0 || lineEnd + 1 >= tokens.size()) {
+            return false;
+        }
+        Token before = tokens.get(lineEnd - 1);
+        Token after = tokens.get(lineEnd + 1);
+        boolean goesOn = after.isWord() && Character.isLowerCase(text.charAt(after.begin()));
+        boolean open = before.isWord() || before.form().equals(",");
+        return goesOn && open && after.begin() - before.end() < 40;
+    }
+
+    private static boolean ends(List<Token> tokens, int at, String text) {
+        Token token = tokens.get(at);
+        if (token.kind() != Kind.MARK) {
+            return false;
+        }
+        if (token.form().equals("?") || token.form().equals("!") || token.form().equals(";")) {
+            return true;
+        }
+        if (!token.form().equals(".") || at == 0) {
+            return false;
+        }
+        Token before = tokens.get(at - 1);
+        boolean followedByBlank = token.end() >= text.length() || Character.isWhitespace(text.charAt(token.end()));
+        boolean number = before.isWord() && Character.isDigit(before.form().charAt(0)) && before.begin() > 0
+                && text.charAt(before.begin() - 1) == '\n';
+        return followedByBlank && !ABBREVIATIONS.contains(before.form()) && !number;
+    }
+}

@@ -1,0 +1,63 @@
+package org.chartproof.coding.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chartproof.coding.token.Token.Kind;
+
+/** Splits text into tokens. */
+public final class Tokenizer {
+
+    private static final String JOINERS = "-/'\u2019\u2010\u2011";
+
+    private Tokenizer() {}
+
+    /** The tokens of a text, in order. */
+    public static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>(text.length() / 5 + 8);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                tokens.add(new Token(at, at + 1, "\n", Kind.LINE_END, false));
+                at++;
+            } else if (Character.isWhitespace(c)) {
+                at++;
+            } else if (Character.isLetterOrDigit(c)) {
+                int end = wordEnd(text, at);
+                tokens.add(word(text, at, end));
+                at = end;
+            } else {
+                Kind kind = JOINERS.indexOf(c) >= 0 ? Kind.JOINER : Kind.MARK;
+                tokens.add(new Token(at, at + 1, String.valueOf(c), kind, false));
+                at++;
+            }
+        }
+        return tokens;
+    }
+
+    /** Letters and digits; a decimal point or a possessive belongs to its word. */
+    private static int wordEnd(String text, int begin) {
+        int end = begin;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            boolean decimalPoint = c == '.'
+                    && end + 1 < text.length()
+                    && Character.isDigit(text.charAt(end + 1))
+                    && Character.isDigit(text.charAt(end - 1));
+            if (!Character.isLetterOrDigit(c) && !decimalPoint) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private static Token word(String text, int begin, int end) {
+        String printed = text.substring(begin, end);
+        boolean capitals = end - begin > 1;
+        for (int i = 0; i < printed.length() && capitals; i++) {
+            capitals = !Character.isLowerCase(printed.charAt(i));
+        }
+        return new Token(begin, end, WordForm.of(printed), Kind.WORD, capitals);
+    }
+}
