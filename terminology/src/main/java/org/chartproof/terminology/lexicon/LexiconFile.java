@@ -14,7 +14,7 @@ import org.chartproof.terminology.Term;
  */
 final class LexiconFile {
 
-    private static final Pattern CODE = Pattern.compile("[A-Z]\\d[0-9A-Z](?:\\.[0-9A-Z]{1,4})?");
+    private static final Pattern CODE = Pattern.compile("[A-Z][0-9A-Z]{2}(?:\\.[0-9A-Z]{1,4})?");
     private static final Pattern TERM = Pattern.compile("([^\\[\\]]+?)(?:\\s*\\[([^\\[\\]]*)])?");
     private static final Pattern CONDITION = Pattern.compile("(near|not):\\s*(.+)");
 
