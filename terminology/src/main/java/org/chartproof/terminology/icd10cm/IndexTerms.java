@@ -39,6 +39,9 @@ final class IndexTerms {
      * @param wordings the ways to say the path above, each as its elements
      */
     private void visit(IndexEntry entry, List<String> titles, List<List<String>> wordings) {
+        if (TitleWords.isResidual(entry.title())) {
+            return;
+        }
         List<String> path = append(titles, entry.title());
         List<List<String>> here = new ArrayList<>();
         for (List<String> wording : wordings) {

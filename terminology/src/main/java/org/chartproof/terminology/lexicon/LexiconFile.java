@@ -52,7 +52,8 @@ final class LexiconFile {
     private static LexiconRow row(String line) {
         String[] columns = line.split("\t", -1);
         if (columns.length < 2 || columns.length > 3) {
-            throw new IllegalArgumentException("has " + columns.length + " columns, not code, display and terms between tabs");
+            throw new IllegalArgumentException(
+                    "has " + columns.length + " columns, not code, display and terms between tabs");
         }
         String code = columns[0].strip();
         String display = columns[1].strip();
