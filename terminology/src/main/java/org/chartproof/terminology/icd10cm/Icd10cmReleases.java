@@ -99,8 +99,8 @@ public final class Icd10cmReleases {
 
     private Supplier<List<Term>> vocabulary(ReleaseContent content) {
         return () -> {
-            Vocabulary vocabulary = new Vocabulary(content.table());
-            new IndexTerms(vocabulary, content.index().get(), notMentions())
+            Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
+            new IndexTerms(vocabulary, content.index().get())
                     .offerAll(content.index().get());
             TabularTerms tabular = new TabularTerms(vocabulary, content.table());
             tabular.offerTitles(row -> true);
@@ -113,7 +113,7 @@ public final class Icd10cmReleases {
 
     /** The earlier release's vocabulary without what its codes no longer cover, and the titles of the codes that are new. */
     private List<Term> carriedOver(Loaded earlier, ReleaseContent content) {
-        Vocabulary vocabulary = new Vocabulary(content.table());
+        Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
         for (Term term : earlier.set().terms()) {
             if (term.source() != Term.Source.LEXICON) {
                 vocabulary.offer(term, 0);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.BrokenInstallation;
@@ -175,6 +176,17 @@ class SmallReleaseTest {
         assertThatThrownBy(this::load)
                 .isInstanceOf(BrokenInstallation.class)
                 .hasMessageContaining("icd10cm-table-index.zip");
+    }
+
+    @Test
+    void anArchiveThatUnpacksToFarTooMuchIsRefused() throws IOException {
+        SmallRelease.zip(
+                folder.resolve("icd10cm.zip"),
+                Map.of("icd10cm-codes-2026.txt", "\n".repeat((int) SourceFile.MAX_BYTES + 1)));
+        assertThat(Files.size(folder.resolve("icd10cm.zip"))).isLessThan(1 << 20);
+        assertThatThrownBy(this::load)
+                .isInstanceOf(BrokenInstallation.class)
+                .hasMessageContaining("unpacks to more than");
     }
 
     @Test
