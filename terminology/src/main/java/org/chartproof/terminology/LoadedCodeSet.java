@@ -68,10 +68,7 @@ public final class LoadedCodeSet implements CodeSet {
 
     @Override
     public Optional<Concept> parent(String code) {
-        return table.lookUp(code)
-                .map(table::parentRow)
-                .filter(row -> row >= 0)
-                .map(table::concept);
+        return table.lookUp(code).map(table::parentRow).filter(row -> row >= 0).map(table::concept);
     }
 
     @Override

@@ -33,8 +33,8 @@ final class BinaryIn {
     String words() {
         int header = number();
         int length = header >>> 1;
-        String words = new String(
-                bytes, at, length, (header & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        String words =
+                new String(bytes, at, length, (header & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         at += length;
         return words;
     }

@@ -13,10 +13,11 @@ import org.chartproof.terminology.CodeTable;
 /** Reads the two plain lists of codes that CMS publishes: the order file (headers and codes) and the billable codes alone. */
 final class CodeFiles {
 
-    /** Letter, digit, letter or digit, then up to four more: ICD-10-CM's form of a code, without its dot. */
-    private static final Pattern CODE = Pattern.compile("[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}");
+    /** A letter and two to six letters or digits (QA0 has a letter in second place): a code without its dot. */
+    private static final Pattern CODE = Pattern.compile("[A-Z][0-9A-Z]{2,6}");
 
-    // Columns of the order file, from its own description: number 1-5, code 7-13, flag 15, short title 17-76, long title from 78.
+    // Columns of the order file, from its own description: number 1-5, code 7-13, flag 15, short title 17-76, long
+    // title from 78.
     private static final int CODE_BEGIN = 6;
     private static final int CODE_END = 13;
     private static final int FLAG = 14;
@@ -77,7 +78,10 @@ final class CodeFiles {
         if (Integer.parseInt(line.substring(0, CODE_BEGIN - 1).strip()) != number) {
             throw new IllegalArgumentException("does not carry its number: lines are missing");
         }
-        return new Row(code(line.substring(CODE_BEGIN, CODE_END)), line.substring(TITLE).strip(), flag == '1');
+        return new Row(
+                code(line.substring(CODE_BEGIN, CODE_END)),
+                line.substring(TITLE).strip(),
+                flag == '1');
     }
 
     private static Row billableRow(String line, int number) {

@@ -26,8 +26,8 @@ final class Headers {
                 if (prefix.endsWith(".") || rows.containsKey(prefix)) {
                     continue;
                 }
-                Optional<String> title = earlier.filter(table -> table.has(prefix))
-                        .map(table -> table.title(table.row(prefix)));
+                Optional<String> title =
+                        earlier.filter(table -> table.has(prefix)).map(table -> table.title(table.row(prefix)));
                 if (title.isPresent() || end == 3) {
                     rows.put(prefix, new CodeFiles.Row(prefix, title.orElse("Category " + prefix), false));
                 }

@@ -51,7 +51,8 @@ public final class Icd10cmReleases {
     public List<CodeSet> load(Path folder) {
         List<CodeSet> sets = new ArrayList<>();
         Optional<Loaded> earlier = Optional.empty();
-        for (Map.Entry<Integer, Map<Kind, SourceFile>> year : filesByYear(folder).entrySet()) {
+        for (Map.Entry<Integer, Map<Kind, SourceFile>> year :
+                filesByYear(folder).entrySet()) {
             Optional<Loaded> loaded = load(year.getKey(), year.getValue(), earlier);
             loaded.ifPresent(release -> sets.add(release.set()));
             earlier = loaded.isPresent() ? loaded : earlier;
@@ -67,15 +68,18 @@ public final class Icd10cmReleases {
             ReleaseContent content = full(year, files);
             if (!files.containsKey(Kind.INDEX) && before.isPresent()) {
                 content = new ReleaseContent(
-                        year, content.table(), content.tabular(), before.get().index(), before.get().neoplasms());
+                        year,
+                        content.table(),
+                        content.tabular(),
+                        before.get().index(),
+                        before.get().neoplasms());
             }
             return Optional.of(new Loaded(content, set(content, vocabulary(content))));
         }
         if (files.containsKey(Kind.ORDER) || files.containsKey(Kind.CODES)) {
             ReleaseContent content = ReleaseImport.codesOnly(year, files, before);
-            Supplier<List<Term>> terms = earlier.isPresent()
-                    ? () -> carriedOver(earlier.get(), content)
-                    : vocabulary(content);
+            Supplier<List<Term>> terms =
+                    earlier.isPresent() ? () -> carriedOver(earlier.get(), content) : vocabulary(content);
             return Optional.of(new Loaded(content, set(content, terms)));
         }
         progress.accept("no list of codes for " + year + ": its other files are passed over");
@@ -95,8 +99,9 @@ public final class Icd10cmReleases {
 
     private Supplier<List<Term>> vocabulary(ReleaseContent content) {
         return () -> {
-            Vocabulary vocabulary = new Vocabulary(content.table());
-            new IndexTerms(vocabulary, content.index().get(), notMentions()).offerAll(content.index().get());
+            Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
+            new IndexTerms(vocabulary, content.index().get())
+                    .offerAll(content.index().get());
             TabularTerms tabular = new TabularTerms(vocabulary, content.table());
             tabular.offerTitles(row -> true);
             tabular.offerInclusions(content.tabular());
@@ -108,14 +113,15 @@ public final class Icd10cmReleases {
 
     /** The earlier release's vocabulary without what its codes no longer cover, and the titles of the codes that are new. */
     private List<Term> carriedOver(Loaded earlier, ReleaseContent content) {
-        Vocabulary vocabulary = new Vocabulary(content.table());
+        Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
         for (Term term : earlier.set().terms()) {
             if (term.source() != Term.Source.LEXICON) {
                 vocabulary.offer(term, 0);
             }
         }
         new TabularTerms(vocabulary, content.table())
-                .offerTitles(row -> !earlier.content().table().has(content.table().code(row)));
+                .offerTitles(
+                        row -> !earlier.content().table().has(content.table().code(row)));
         offerLexicon(vocabulary);
         return vocabulary.terms();
     }

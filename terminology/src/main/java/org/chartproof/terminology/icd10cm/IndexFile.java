@@ -152,7 +152,8 @@ final class IndexFile {
         }
 
         NeoplasmSite site() {
-            return NeoplasmSite.ofCells(title, cells, below.stream().map(RawTerm::site).toList());
+            return NeoplasmSite.ofCells(
+                    title, cells, below.stream().map(RawTerm::site).toList());
         }
     }
 }

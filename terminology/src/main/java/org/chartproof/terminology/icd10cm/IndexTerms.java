@@ -3,7 +3,6 @@ package org.chartproof.terminology.icd10cm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.Term.Source;
 
@@ -18,13 +17,10 @@ final class IndexTerms {
 
     private final Vocabulary vocabulary;
     private final SeeResolver see;
-    private final Set<String> notMentions;
 
-    /** @param notMentions single words that lead to a code in the Index and say nothing about a patient on their own */
-    IndexTerms(Vocabulary vocabulary, List<IndexEntry> mainTerms, Set<String> notMentions) {
+    IndexTerms(Vocabulary vocabulary, List<IndexEntry> mainTerms) {
         this.vocabulary = vocabulary;
         this.see = new SeeResolver(mainTerms);
-        this.notMentions = notMentions;
     }
 
     /** Offers the terms of the whole Index. */
@@ -39,6 +35,9 @@ final class IndexTerms {
      * @param wordings the ways to say the path above, each as its elements
      */
     private void visit(IndexEntry entry, List<String> titles, List<List<String>> wordings) {
+        if (TitleWords.isResidual(entry.title())) {
+            return;
+        }
         List<String> path = append(titles, entry.title());
         List<List<String>> here = new ArrayList<>();
         for (List<String> wording : wordings) {
@@ -69,7 +68,7 @@ final class IndexTerms {
         }
         int further = distance + path.size();
         for (String words : SpokenOrder.of(wording)) {
-            if (TitleWords.count(words) <= MOST_WORDS && !notMentions.contains(words)) {
+            if (TitleWords.count(words) <= MOST_WORDS) {
                 vocabulary.offer(words, code, Source.INDEX, path, further);
             }
             further++;

@@ -25,7 +25,7 @@ final class NeoplasmTerms {
     }
 
     private static void offer(Vocabulary vocabulary, String heading, List<String> path, NeoplasmSite row) {
-        if (path.size() > MOST_LEVELS) {
+        if (path.size() > MOST_LEVELS || path.stream().anyMatch(NeoplasmTerms::isNoSite)) {
             return;
         }
         List<String> printed = new ArrayList<>(List.of(heading));
@@ -44,6 +44,11 @@ final class NeoplasmTerms {
                 }
             }
         }
+    }
+
+    /** Below some sites the table names kinds of neoplasm, or the rest of the sites. */
+    private static boolean isNoSite(String title) {
+        return title.contains("carcinoma") || title.contains("melanoma") || TitleWords.isResidual(title);
     }
 
     private static Set<String> spoken(List<String> path) {
@@ -72,23 +77,26 @@ final class NeoplasmTerms {
 
     private static List<String> wordings(Behaviour behaviour) {
         return switch (behaviour) {
-            case MALIGNANT_PRIMARY -> List.of(
-                    "malignant neoplasm of SITE",
-                    "SITE cancer",
-                    "cancer of SITE",
-                    "SITE carcinoma",
-                    "carcinoma of SITE",
-                    "malignant SITE neoplasm",
-                    "malignant tumor of SITE");
-            case MALIGNANT_SECONDARY -> List.of(
-                    "secondary malignant neoplasm of SITE",
-                    "SITE metastasis",
-                    "SITE metastases",
-                    "metastasis to SITE",
-                    "metastases to SITE",
-                    "metastatic cancer to SITE");
+            case MALIGNANT_PRIMARY ->
+                List.of(
+                        "malignant neoplasm of SITE",
+                        "SITE cancer",
+                        "cancer of SITE",
+                        "SITE carcinoma",
+                        "carcinoma of SITE",
+                        "malignant SITE neoplasm",
+                        "malignant tumor of SITE");
+            case MALIGNANT_SECONDARY ->
+                List.of(
+                        "secondary malignant neoplasm of SITE",
+                        "SITE metastasis",
+                        "SITE metastases",
+                        "metastasis to SITE",
+                        "metastases to SITE",
+                        "metastatic cancer to SITE");
             case IN_SITU -> List.of("carcinoma in situ of SITE", "SITE carcinoma in situ");
-            case BENIGN -> List.of("benign neoplasm of SITE", "benign SITE neoplasm", "benign SITE tumor", "benign tumor of SITE");
+            case BENIGN ->
+                List.of("benign neoplasm of SITE", "benign SITE neoplasm", "benign SITE tumor", "benign tumor of SITE");
             case UNCERTAIN -> List.of("neoplasm of uncertain behavior of SITE");
             case UNSPECIFIED -> List.of("neoplasm of SITE", "SITE neoplasm", "SITE tumor", "tumor of SITE");
         };

@@ -16,9 +16,9 @@ import org.chartproof.terminology.CodeTable;
  */
 final class NoteRanges {
 
-    private static final String CODE = "[A-Z]\\d[0-9A-Z](?:\\.[0-9A-Z]{1,4})?(?![0-9A-Za-z])";
-    private static final Pattern RANGE =
-            Pattern.compile("(?<![0-9A-Za-z.])(" + CODE + ")(?:\\.?-(" + CODE + "))?(?:\\.?-)?(?<narrowed>\\.? with [^(),;]*(?:, \\.[0-9][^(),;]*)*)?");
+    private static final String CODE = "[A-Z][0-9A-Z]{2}(?:\\.[0-9A-Z]{1,4})?(?![0-9A-Za-z])";
+    private static final Pattern RANGE = Pattern.compile("(?<![0-9A-Za-z.])(" + CODE + ")(?:\\.?-(" + CODE
+            + "))?(?:\\.?-)?(?<narrowed>\\.? with [^(),;]*(?:, \\.[0-9][^(),;]*)*)?");
     private static final Pattern POSITION =
             Pattern.compile("(fifth|sixth|5th|6th|7th|seventh) character ([0-9A-Z](?:-[0-9A-Z])?)");
     private static final Pattern ENDING = Pattern.compile("\\.([0-9A-Z]{1,4})(?![0-9A-Za-z])");

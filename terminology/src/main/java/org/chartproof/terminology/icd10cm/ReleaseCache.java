@@ -60,7 +60,11 @@ record ReleaseCache(Path folder) {
                 byte[] whole = Arrays.copyOf(header.array(), HEADER + body.length);
                 System.arraycopy(body, 0, whole, HEADER, body.length);
                 Files.write(unfinished, whole);
-                Files.move(unfinished, file(content.year()), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(
+                        unfinished,
+                        file(content.year()),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(unfinished);
             }

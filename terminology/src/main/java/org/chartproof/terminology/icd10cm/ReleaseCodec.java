@@ -74,10 +74,12 @@ final class ReleaseCodec {
                 lists.putIfAbsent(note.ranges(), lists.size());
             }
         }
-        out.list(lists.keySet(), (to, list) -> to.list(list, (inner, range) -> {
-            inner.words(range.first());
-            inner.words(range.last());
-        }));
+        out.list(
+                lists.keySet(),
+                (to, list) -> to.list(list, (inner, range) -> {
+                    inner.words(range.first());
+                    inner.words(range.last());
+                }));
         out.list(notes.entrySet(), (to, place) -> {
             to.words(place.getKey());
             to.list(place.getValue(), (inner, note) -> {
@@ -107,8 +109,8 @@ final class ReleaseCodec {
             String place = in.words();
             notes.put(
                     place,
-                    in.list(from -> new TabularNote(
-                            kinds[from.number()], from.words(), lists.get(from.number()), place)));
+                    in.list(from ->
+                            new TabularNote(kinds[from.number()], from.words(), lists.get(from.number()), place)));
         }
         Map<String, List<String>> above = new HashMap<>();
         for (int left = in.number(); left > 0; left--) {

@@ -31,7 +31,8 @@ final class ReleaseImport {
      */
     static ReleaseContent full(int year, Map<Kind, SourceFile> files, Consumer<String> progress) {
         SourceFile tabularFile = required(files, Kind.TABULAR);
-        TabularFile.Contents tabular = sameYear(year, tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
+        TabularFile.Contents tabular =
+                sameYear(year, tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
         CodeTable table = table(files, tabular, tabularFile, progress);
         List<IndexEntry> index = optional(files, Kind.INDEX)
                 .map(file -> sameYear(year, file, IndexFile.alphabeticIndex(file), IndexFile.Contents::year)
@@ -104,7 +105,8 @@ final class ReleaseImport {
         if (strangers > MOST_STRANGERS * tabular.rows().size()) {
             throw new BrokenInstallation(
                     order.name(),
-                    "lacks " + strangers + " codes of " + tabularFile.name() + ": one of them is cut off or of another year",
+                    "lacks " + strangers + " codes of " + tabularFile.name()
+                            + ": one of them is cut off or of another year",
                     "Install the files of one fiscal year together");
         }
     }
@@ -145,7 +147,9 @@ final class ReleaseImport {
             }
         }
         for (CodeFiles.Row row : billable) {
-            byCategory.computeIfAbsent(row.code().substring(0, 3), none -> new ArrayList<>()).add(row);
+            byCategory
+                    .computeIfAbsent(row.code().substring(0, 3), none -> new ArrayList<>())
+                    .add(row);
         }
         CodeTable.Builder table = new CodeTable.Builder();
         for (List<CodeFiles.Row> category : byCategory.values()) {
@@ -182,5 +186,4 @@ final class ReleaseImport {
         }
         return contents;
     }
-
 }

@@ -2,6 +2,7 @@ package org.chartproof.terminology.icd10cm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,9 @@ final class SeeResolver {
     private static final int MOST_HOPS = 3;
 
     private final Map<String, List<IndexEntry>> byTitle = new HashMap<>();
+
+    /** Subterms by wording, for the entries that some "see" points below. */
+    private final Map<IndexEntry, Map<String, IndexEntry>> subterms = new IdentityHashMap<>();
 
     SeeResolver(List<IndexEntry> mainTerms) {
         for (IndexEntry main : mainTerms) {
@@ -56,16 +60,24 @@ final class SeeResolver {
         if (steps.isEmpty()) {
             return entry.code().or(() -> entry.see().flatMap(next -> codeOf(next, hops + 1)));
         }
+        Map<String, IndexEntry> subterms = subterms(entry);
         for (int taken = steps.size(); taken > 0; taken--) {
-            String title = String.join(", ", steps.subList(0, taken));
-            String unpunctuated = String.join(" ", steps.subList(0, taken));
-            for (IndexEntry below : entry.subterms()) {
-                String plain = TitleWords.plain(below.title());
-                if (plain.equals(title) || TitleWords.variants(below.title()).contains(unpunctuated)) {
-                    return walk(below, steps.subList(taken, steps.size()), hops);
-                }
+            IndexEntry below = subterms.get(String.join(" ", steps.subList(0, taken)));
+            if (below != null) {
+                return walk(below, steps.subList(taken, steps.size()), hops);
             }
         }
         return Optional.empty();
+    }
+
+    private Map<String, IndexEntry> subterms(IndexEntry entry) {
+        return subterms.computeIfAbsent(entry, above -> {
+            Map<String, IndexEntry> below = new HashMap<>();
+            for (IndexEntry subterm : above.subterms()) {
+                below.putIfAbsent(TitleWords.plain(subterm.title()).replace(",", ""), subterm);
+                TitleWords.variants(subterm.title()).forEach(variant -> below.putIfAbsent(variant, subterm));
+            }
+            return below;
+        });
     }
 }

@@ -112,8 +112,7 @@ record SourceFile(Kind kind, Optional<Integer> year, Path path, Optional<String>
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw new BrokenInstallation(
-                        name, "unpacks to more than " + (MAX_BYTES >> 20) + " MB", DOWNLOAD_AGAIN);
+                throw new BrokenInstallation(name, "unpacks to more than " + (MAX_BYTES >> 20) + " MB", DOWNLOAD_AGAIN);
             }
         }
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpokenOrder {
 
+    /** Longer paths are rarely said in more than their printed and their natural order. */
+    private static final int MOST_FOR_ALL_ORDERS = 4;
+
     private SpokenOrder() {}
 
     /** The condition, or what follows a connector, with what narrows it. */
@@ -22,7 +25,11 @@ final class SpokenOrder {
         /** Acute diastolic heart failure. */
         List<String> modifiersBefore() {
             List<String> words = reversed(modifiers);
-            words.add(head);
+            // Some subterms repeat the condition: [anemia, erythropoietin-resistant anemia].
+            boolean repeats = !words.isEmpty() && words.get(words.size() - 1).endsWith(" " + head);
+            if (!repeats) {
+                words.add(head);
+            }
             return words;
         }
 
@@ -66,6 +73,9 @@ final class SpokenOrder {
         Set<String> orders = new LinkedHashSet<>();
         orders.add(String.join(" ", path));
         orders.add(join(groups, Group::modifiersBefore));
+        if (path.size() > MOST_FOR_ALL_ORDERS) {
+            return List.copyOf(orders);
+        }
         orders.add(join(groups, Group::firstBefore));
         orders.add(join(groups, Group::firstBeforeOthersReversed));
         orders.add(join(groups, Group::modifiersInOrderBefore));

@@ -2,8 +2,10 @@ package org.chartproof.terminology.icd10cm;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +103,8 @@ final class TabularFile {
         }
 
         private void section() throws XMLStreamException {
-            String range = Optional.ofNullable(xml.getAttributeValue(null, "id")).orElse("");
+            String range =
+                    Optional.ofNullable(xml.getAttributeValue(null, "id")).orElse("");
             blocks.push(range);
             while (xml.next() != XMLStreamConstants.END_ELEMENT) {
                 if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
@@ -131,7 +134,8 @@ final class TabularFile {
                         place = rows.size();
                         rows.add(new Row(code, title, true));
                         if (code.length() == 3) {
-                            above.put(code, List.copyOf(blocks));
+                            // A chapter of one block has one range for both.
+                            above.put(code, List.copyOf(new LinkedHashSet<>(blocks)));
                         }
                     }
                     case "diag" -> {
@@ -161,7 +165,7 @@ final class TabularFile {
                     }
                 }
             }
-            return java.util.Collections.unmodifiableMap(meanings);
+            return Collections.unmodifiableMap(meanings);
         }
 
         private void noteOrSkip(String heldBy) throws XMLStreamException {

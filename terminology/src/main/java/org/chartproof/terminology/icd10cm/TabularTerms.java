@@ -21,8 +21,8 @@ final class TabularTerms {
     private static final Pattern UNSAID = Pattern.compile(
             ",? ?\\b(not elsewhere classified|unspecified|unspecified type|nos|nec|not otherwise specified)$");
     private static final Pattern UNSAID_BEFORE = Pattern.compile("^unspecified ");
-    private static final Pattern NO_WORDING =
-            Pattern.compile("^(other|any|conditions?|codes?|use|see|the|these|those|this|such)\\b.*|.*:.*|.*\\.\\.\\..*");
+    private static final Pattern NO_WORDING = Pattern.compile(
+            "^(other|any|conditions?|codes?|use|see|the|these|those|this|such)\\b.*|.*:.*|.*\\.\\.\\..*");
 
     private final Vocabulary vocabulary;
     private final CodeTable table;
@@ -55,7 +55,8 @@ final class TabularTerms {
                 continue;
             }
             for (TabularNote note : place.getValue()) {
-                boolean names = note.kind() == TabularNote.Kind.INCLUSION_TERM || note.kind() == TabularNote.Kind.INCLUDES;
+                boolean names =
+                        note.kind() == TabularNote.Kind.INCLUSION_TERM || note.kind() == TabularNote.Kind.INCLUDES;
                 if (names && note.ranges().isEmpty()) {
                     offer(note.text(), place.getKey(), Source.TABULAR_INCLUSION);
                 }
@@ -65,7 +66,8 @@ final class TabularTerms {
 
     private void offer(String printed, String code, Source source) {
         List<String> path = List.of(printed);
-        // A header and its "unspecified" code share a wording once the word is cut; the code that a claim may carry goes first.
+        // A header and its "unspecified" code share a wording once the word is cut; the code that a claim may carry
+        // goes first.
         int distance = table.isBillable(table.row(code)) ? 0 : 2;
         for (String words : wordings(printed)) {
             vocabulary.offer(words, code, source, path, distance);
@@ -79,12 +81,19 @@ final class TabularTerms {
 
     /** The title with and without what is in parentheses and without what nobody says; nearest to print first. */
     static Set<String> wordings(String printed) {
-        String lower = printed.toLowerCase(Locale.ROOT).replace('[', '(').replace(']', ')');
+        String lower = printed.toLowerCase(Locale.ROOT)
+                .replace('[', '(')
+                .replace(']', ')')
+                .replace("(s)", "");
         Set<String> wordings = new LinkedHashSet<>();
         if (NO_WORDING.matcher(lower).matches()) {
             return wordings;
         }
-        for (String whole : List.of(lower.replaceAll("[()]", " "), lower.replaceAll("\\([^()]*\\)", " "))) {
+        boolean hasParentheses = lower.indexOf('(') >= 0;
+        List<String> readings = hasParentheses
+                ? List.of(lower.replaceAll("[()]", " "), lower.replaceAll("\\([^()]*\\)", " "))
+                : List.of(lower);
+        for (String whole : readings) {
             String words = TitleWords.plain(whole).replace(",", "");
             add(words, wordings);
             String unsaid = UNSAID.matcher(TitleWords.plain(whole)).replaceAll("");

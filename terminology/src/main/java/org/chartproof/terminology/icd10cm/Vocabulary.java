@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.Term;
 import org.chartproof.terminology.Term.Source;
@@ -16,14 +17,21 @@ import org.chartproof.terminology.Term.Source;
 final class Vocabulary {
 
     private final CodeTable table;
+    private final Set<String> notMentions;
     private final Map<String, Candidate> byWords = new HashMap<>();
 
     /** Wordings that mean several things: each sense has its own condition, so all are kept. */
     private final Map<String, List<Term>> senses = new HashMap<>();
 
-    /** Takes only terms whose code has a row in the table. */
-    Vocabulary(CodeTable table) {
+    /**
+     * Takes only terms whose code has a row in the table.
+     *
+     * @param notMentions wordings of the books that say nothing about a patient on their own; the lexicon may still have them,
+     *     with a condition
+     */
+    Vocabulary(CodeTable table, Set<String> notMentions) {
         this.table = table;
+        this.notMentions = notMentions;
     }
 
     /** @param distance how far the wording is from what is printed; 0 is as printed */
@@ -41,7 +49,8 @@ final class Vocabulary {
 
     /** Offers a finished term. */
     void offer(Term term, int distance) {
-        if (term.words().length() < 2 || !table.has(term.code())) {
+        boolean unusable = term.source() != Source.LEXICON && notMentions.contains(term.words());
+        if (unusable || term.words().length() < 2 || !table.has(term.code())) {
             return;
         }
         if (!term.requires().equals(Term.Context.NONE)) {

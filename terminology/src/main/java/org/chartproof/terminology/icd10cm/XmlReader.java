@@ -38,7 +38,9 @@ final class XmlReader {
             while (xml.next() != XMLStreamConstants.START_ELEMENT) {
                 if (xml.getEventType() == XMLStreamConstants.DTD) {
                     throw new BrokenInstallation(
-                            file.name(), "declares a document type, which no official file does", SourceFile.DOWNLOAD_AGAIN);
+                            file.name(),
+                            "declares a document type, which no official file does",
+                            SourceFile.DOWNLOAD_AGAIN);
                 }
             }
             if (!xml.getLocalName().equals(root)) {

@@ -70,7 +70,9 @@ public record Lexicon(List<LexiconRow> rows) {
             Located first = seen.putIfAbsent(row.row().code(), row);
             if (first != null) {
                 throw LexiconFile.error(
-                        row.file(), row.line(), "repeats " + row.row().code() + " of " + first.file() + " line " + first.line());
+                        row.file(),
+                        row.line(),
+                        "repeats " + row.row().code() + " of " + first.file() + " line " + first.line());
             }
         }
     }
@@ -87,8 +89,8 @@ public record Lexicon(List<LexiconRow> rows) {
                     throw LexiconFile.error(
                             row.file(),
                             row.line(),
-                            "gives \"" + term.words() + "\" a second meaning; the first is in " + first.file() + " line "
-                                    + first.line());
+                            "gives \"" + term.words() + "\" a second meaning; the first is in " + first.file()
+                                    + " line " + first.line());
                 }
             }
         }
@@ -99,7 +101,9 @@ public record Lexicon(List<LexiconRow> rows) {
             if (bytes == null) {
                 throw new BrokenInstallation("lexicon/" + name, "is listed and absent", "Correct " + LIST);
             }
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new BrokenInstallation("lexicon/" + name, "cannot be read", "Replace the jar", e);
         }

@@ -14,7 +14,7 @@ import org.chartproof.terminology.Term;
  */
 final class LexiconFile {
 
-    private static final Pattern CODE = Pattern.compile("[A-Z]\\d[0-9A-Z](?:\\.[0-9A-Z]{1,4})?");
+    private static final Pattern CODE = Pattern.compile("[A-Z][0-9A-Z]{2}(?:\\.[0-9A-Z]{1,4})?");
     private static final Pattern TERM = Pattern.compile("([^\\[\\]]+?)(?:\\s*\\[([^\\[\\]]*)])?");
     private static final Pattern CONDITION = Pattern.compile("(near|not):\\s*(.+)");
 
@@ -52,7 +52,8 @@ final class LexiconFile {
     private static LexiconRow row(String line) {
         String[] columns = line.split("\t", -1);
         if (columns.length < 2 || columns.length > 3) {
-            throw new IllegalArgumentException("has " + columns.length + " columns, not code, display and terms between tabs");
+            throw new IllegalArgumentException(
+                    "has " + columns.length + " columns, not code, display and terms between tabs");
         }
         String code = columns[0].strip();
         String display = columns[1].strip();
