@@ -28,6 +28,8 @@ final class PostgresServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     static final String USER = "chartproof";
     private static final int PORT_TRIES = 3;
+    private static final long LEAST_FREE_BYTES = 10L * 1024 * 1024;
+    private static final String DISK_FULL = "the disk is full";
 
     private final Path folder;
     private final Path cluster;
@@ -105,8 +107,9 @@ final class PostgresServer implements AutoCloseable {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         Files.deleteIfExists(password);
-        Files.writeString(password, HexFormat.of().formatHex(random));
+        Files.createFile(password);
         keepPrivate(password);
+        Files.writeString(password, HexFormat.of().formatHex(random));
 
         // Made beside and moved into place, so that a killed first start leaves nothing half made.
         Path making = folder.resolve("cluster.new");
@@ -193,9 +196,16 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static String reason(String log) {
-        if (log.contains("No space left on device")) {
-            return "the disk is full";
+    /** A full disk may have no room for the line that says so. */
+    private boolean isDiskFull(String log) throws IOException {
+        return log.contains("No space left on device")
+                || log.contains("Check free disk space")
+                || Files.getFileStore(folder).getUsableSpace() < LEAST_FREE_BYTES;
+    }
+
+    private String reason(String log) throws IOException {
+        if (isDiskFull(log)) {
+            return DISK_FULL;
         }
         return log.lines()
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("could not"))
@@ -273,9 +283,8 @@ final class PostgresServer implements AutoCloseable {
         Path output = folder.resolve("initdb.log");
         int exit = exitOf(output, seconds, command);
         if (exit != 0) {
-            String log = Files.readString(output);
-            String why = log.contains("No space left on device") ? "the disk is full" : "see " + output;
-            throw new DatabaseException("The database folder can't be made: " + why);
+            throw new DatabaseException("The database folder can't be made: "
+                    + (isDiskFull(Files.readString(output)) ? DISK_FULL : "see " + output));
         }
         Files.deleteIfExists(output);
     }

@@ -8,6 +8,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.provider.JpaCapabilityStatementProvider;
 import ca.uhn.fhir.jpa.provider.JpaSystemProvider;
+import ca.uhn.fhir.jpa.provider.ValueSetOperationProvider;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.ETagSupportEnum;
@@ -40,6 +41,7 @@ public class RestConfiguration {
             DaoRegistry daoRegistry,
             @Qualifier("myResourceProvidersR4") ResourceProviderFactory resourceProviders,
             JpaSystemProvider<Bundle, Meta> systemProvider,
+            ValueSetOperationProvider valueSetOperations,
             IFhirSystemDao<Bundle, Meta> systemDao,
             JpaStorageSettings storageSettings,
             ISearchParamRegistry searchParameters,
@@ -60,7 +62,7 @@ public class RestConfiguration {
         server.setETagSupport(ETagSupportEnum.ENABLED);
         server.setPagingProvider(paging);
         server.registerProviders(resourceProviders.createProviders());
-        server.registerProvider(systemProvider);
+        server.registerProviders(systemProvider, valueSetOperations);
 
         JpaCapabilityStatementProvider capabilities = new JpaCapabilityStatementProvider(
                 server, systemDao, storageSettings, searchParameters, validationSupport);

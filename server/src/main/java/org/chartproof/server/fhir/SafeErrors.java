@@ -5,6 +5,9 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class SafeErrors {
     private static final Logger LOG = LoggerFactory.getLogger(SafeErrors.class);
     private static final int FRAMES = 25;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int INSUFFICIENT_STORAGE = 507;
+
+    /** Classes of SQL states: insufficient resources, such as a full disk; connection exception. */
+    private static final String OUT_OF_ROOM = "53";
+
+    private static final String NO_CONNECTION = "08";
 
     /**
      * @param thrown what a request ended with
@@ -33,13 +43,37 @@ public final class SafeErrors {
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Request failed, incident {}: {}", incident, describe(thrown));
+        String state = sqlState(thrown);
+        if (state.startsWith(OUT_OF_ROOM)) {
+            return new UnclassifiedServerFailureException(
+                    INSUFFICIENT_STORAGE,
+                    "The database is out of room; nothing of this request was stored (incident " + incident + ")");
+        }
+        if (state.startsWith(NO_CONNECTION)) {
+            return new UnclassifiedServerFailureException(
+                    SERVICE_UNAVAILABLE, "The database can't be reached; try again later (incident " + incident + ")");
+        }
         return new InternalErrorException("The request could not be completed (incident " + incident + ")");
+    }
+
+    /** The innermost SQL state: five characters that say what went wrong in the database, and nothing else. */
+    private static String sqlState(Throwable thrown) {
+        String state = "";
+        for (Throwable next = thrown; next != null; next = next.getCause()) {
+            if (next instanceof SQLTransientConnectionException) {
+                state = NO_CONNECTION; // the pool's own words for it
+            } else if (next instanceof SQLException sql && sql.getSQLState() != null) {
+                state = sql.getSQLState();
+            }
+        }
+        return state;
     }
 
     private static String describe(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         for (Throwable next = thrown; next != null; next = next.getCause()) {
             text.append(next.getClass().getName())
+                    .append(next instanceof SQLException sql ? " (SQL state " + sql.getSQLState() + ")" : "")
                     .append(Stream.of(next.getStackTrace())
                             .limit(FRAMES)
                             .map(frame -> System.lineSeparator() + "    at " + frame)

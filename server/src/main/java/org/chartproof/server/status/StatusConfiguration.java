@@ -11,10 +11,14 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.chartproof.server.config.ChartproofConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -26,6 +30,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 public class StatusConfiguration {
     private static final int VALID_SECONDS = 2;
+    private static final long LEAST_FREE_BYTES = 64L * 1024 * 1024;
 
     @Bean(destroyMethod = "close")
     PrometheusMeterRegistry meterRegistry() {
@@ -49,6 +54,11 @@ public class StatusConfiguration {
             pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         }
         return new DatabaseCheck(dataSource);
+    }
+
+    @Bean
+    ReadinessCheck diskCheck(ChartproofConfig config) {
+        return new DiskCheck(config.dataDirectory());
     }
 
     @Bean
@@ -106,6 +116,26 @@ public class StatusConfiguration {
                 return connection.isValid(VALID_SECONDS) ? Optional.empty() : Optional.of("does not answer");
             } catch (SQLException e) {
                 return Optional.of("no connection");
+            }
+        }
+    }
+
+    /** Told before PostgreSQL fails for want of room. */
+    private record DiskCheck(Path folder) implements ReadinessCheck {
+        @Override
+        public String name() {
+            return "disk";
+        }
+
+        @Override
+        public Optional<String> missing() {
+            try {
+                return !Files.exists(folder) || Files.getFileStore(folder).getUsableSpace() >= LEAST_FREE_BYTES
+                        ? Optional.empty()
+                        : Optional.of(
+                                "less than " + LEAST_FREE_BYTES / (1024 * 1024) + " MB are free in the data folder");
+            } catch (IOException e) {
+                return Optional.of("the data folder can't be looked at");
             }
         }
     }

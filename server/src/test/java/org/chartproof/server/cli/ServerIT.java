@@ -8,6 +8,9 @@ import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** One real server, used over HTTP as a client would. */
 class ServerIT {
@@ -221,6 +225,29 @@ class ServerIT {
     }
 
     @Test
+    void whatWasSentIsNeverInTheLog() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try {
+            refused(400, "application/fhir+json", BodyPublishers.ofString("{\"Zebrafish"));
+            refused(400, "application/fhir+json", json("{'resourceType':'Patient','gender':'Zebrafish'}"));
+            refused(400, "application/fhir+json", json("{'resourceType':'Observation','status':'Zebrafish'}"));
+            get("/fhir/Patient/Zebrafish");
+            get("/fhir/Patient?family=Zebrafish&nonsense=Zebrafish");
+            root.warn("a line that is there");
+        } finally {
+            root.detachAppender(log);
+        }
+
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).contains("a line that is there");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("Zebrafish"));
+    }
+
+    @Test
     void aTakenPortIsToldAtOnce() {
         assertThatThrownBy(() -> ChartproofServer.start(config(server.port())))
                 .isInstanceOf(ConfigurationException.class)
@@ -255,6 +282,10 @@ class ServerIT {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).as("no stack trace").doesNotContain("\tat ", ".java:");
         return FHIR.newJsonParser().parseResource(OperationOutcome.class, response.body());
+    }
+
+    private static BodyPublisher json(String withSingleQuotes) {
+        return BodyPublishers.ofString(withSingleQuotes.replace('\'', '"'));
     }
 
     private static Patient patient(String id) {
