@@ -1,5 +1,6 @@
 package org.chartproof.server.cli;
 
+import org.chartproof.bundles.bench.Bench;
 import org.chartproof.server.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Chartproof.Versions.class,
         // A new command is one more line here.
-        subcommands = {Serve.class, PrintConfig.class, Rehearse.class})
+        subcommands = {Serve.class, PlayDemo.class, Bench.class, PrintConfig.class, Rehearse.class})
 public final class Chartproof {
     private Chartproof() {}
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
+import org.chartproof.server.encounter.CodingConfiguration;
+import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
 import org.chartproof.server.startup.Background;
@@ -31,7 +33,11 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 public final class ChartproofServer implements AutoCloseable {
     /** What the server is put together from; a package that adds something adds its configuration class here. */
     private static final Class<?>[] CONFIGURATIONS = {
-        WebConfiguration.class, StorageConfiguration.class, RestConfiguration.class, StatusConfiguration.class
+        WebConfiguration.class,
+        StorageConfiguration.class,
+        RestConfiguration.class,
+        StatusConfiguration.class,
+        CodingConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;
@@ -52,6 +58,7 @@ public final class ChartproofServer implements AutoCloseable {
     public static ChartproofServer start(ChartproofConfig config) {
         requireFreePort(config);
         Background<Database> database = new Background<>("database", () -> Database.open(config));
+        Background<Engine> engine = new Background<>("code sets", () -> Engine.open(config));
         try {
             SpringApplication application = new SpringApplication(CONFIGURATIONS);
             application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -66,7 +73,9 @@ public final class ChartproofServer implements AutoCloseable {
                 context.getBeanFactory().registerSingleton("chartproofConfig", config);
                 // Not before: its log lines are to look like all others.
                 database.begin();
+                engine.begin();
                 register((GenericApplicationContext) context, "databaseStarting", Database.class, database);
+                register((GenericApplicationContext) context, "engineStarting", Engine.class, engine);
             });
             return new ChartproofServer(application.run());
         } catch (RuntimeException e) {

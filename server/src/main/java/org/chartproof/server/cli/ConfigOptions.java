@@ -29,6 +29,15 @@ public final class ConfigOptions {
     @Option(names = "--db", paramLabel = "URL", description = "A PostgreSQL of your own: jdbc:postgresql://...")
     private @Nullable String database;
 
+    @Option(
+            names = "--terminology",
+            paramLabel = "FOLDER",
+            description = "Folder with the official code set files (default: terminology under the data folder).")
+    private @Nullable String terminology;
+
+    @Option(names = "--no-coding", description = "Store and queue, but code nothing.")
+    private boolean noCoding;
+
     /**
      * Reads the file and applies the options.
      *
@@ -45,6 +54,8 @@ public final class ConfigOptions {
         override(loader, "server.bind", bind, "--bind");
         override(loader, "data-directory", data, "--data");
         override(loader, "database.url", database, "--db");
+        override(loader, "terminology.directory", terminology, "--terminology");
+        override(loader, "coding.enabled", noCoding ? "false" : null, "--no-coding");
         return loader.load();
     }
 

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.chartproof.coding.Coder;
 import org.chartproof.coding.document.DocumentReader;
 import org.chartproof.server.admin.QueueProvider;
 import org.chartproof.server.config.ChartproofConfig;
@@ -22,6 +21,7 @@ import org.chartproof.server.queue.WorkQueue;
 import org.chartproof.server.queue.Workers;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.ReadinessCheck;
+import org.chartproof.server.status.StatusContributor;
 import org.chartproof.server.subscription.CodingSubscriptions;
 import org.chartproof.server.subscription.CodingTriggers;
 import org.chartproof.server.subscription.SubscriptionRules;
@@ -60,8 +60,8 @@ public class CodingConfiguration {
     }
 
     @Bean
-    ChartCoder chartCoder(Background<Coder> engine, ChartStore store) {
-        return new ChartCoder(engine.get(), new DocumentIntake(new DocumentReader(), store::binary));
+    ChartCoder chartCoder(Background<Engine> engine, ChartStore store) {
+        return new ChartCoder(engine.get().coder(), new DocumentIntake(new DocumentReader(), store::binary));
     }
 
     @Bean
@@ -99,8 +99,8 @@ public class CodingConfiguration {
             Workers workers,
             DaoRegistry daos,
             ChartproofConfig config,
-            Background<Coder> engine) {
-        return new CodingLifecycle(subscriptions, workers, daos, config.coding().enabled(), engine.get().version());
+            Background<Engine> engine) {
+        return new CodingLifecycle(subscriptions, workers, daos, config.coding().enabled(), engine.get().coder().version());
     }
 
     @Bean
@@ -117,6 +117,11 @@ public class CodingConfiguration {
     @Bean
     FhirProvider queueProvider(WorkQueue queue, Workers workers) {
         return new FhirProvider(new QueueProvider(queue, workers::wake));
+    }
+
+    @Bean
+    StatusContributor codeSetStatus(Background<Engine> engine) {
+        return () -> engine.get().section();
     }
 
     @Bean
