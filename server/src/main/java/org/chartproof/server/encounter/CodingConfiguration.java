@@ -1,5 +1,6 @@
 package org.chartproof.server.encounter;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
@@ -14,7 +15,11 @@ import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.FhirProvider;
+import org.chartproof.server.fhir.FhirValidationSupport;
 import org.chartproof.server.intake.DocumentIntake;
+import org.chartproof.server.operation.CodeNoteProvider;
+import org.chartproof.server.profile.CodeSetValidation;
+import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.queue.Failure;
 import org.chartproof.server.queue.QueueMetrics;
 import org.chartproof.server.queue.WorkQueue;
@@ -74,12 +79,15 @@ public class CodingConfiguration {
             PlatformTransactionManager transactions,
             MeterRegistry registry) {
         ChartproofConfig.Coding coding = config.coding();
-        Route.Bands bands =
-                new Route.Bands(coding.bands().autoFinal(), coding.bands().review());
-        EncounterWork work = new EncounterWork(store, coder, bands, system, queue, transactions);
+        EncounterWork work = new EncounterWork(store, coder, bands(config), system, queue, transactions);
         Workers.Settings settings = new Workers.Settings(
                 coding.workers(), coding.poll(), coding.maxTries(), coding.backoff(), LONGEST_BACKOFF);
         return new Workers(queue, work, CodingConfiguration::explain, settings, registry);
+    }
+
+    private static Route.Bands bands(ChartproofConfig config) {
+        ChartproofConfig.Bands bands = config.coding().bands();
+        return new Route.Bands(bands.autoFinal(), bands.review());
     }
 
     /** Names a failure by its kind: messages of exceptions may quote what was read. */
@@ -97,10 +105,13 @@ public class CodingConfiguration {
     CodingLifecycle codingLifecycle(
             CodingSubscriptions subscriptions,
             Workers workers,
-            DaoRegistry daos,
+            IFhirSystemDao<Bundle, Meta> system,
+            FhirContext fhirContext,
             ChartproofConfig config,
             Background<Engine> engine) {
-        return new CodingLifecycle(subscriptions, workers, daos, config.coding().enabled(), engine.get().coder().version());
+        SeededResources seeds =
+                new SeededResources(system, fhirContext, engine.get().coder().version());
+        return new CodingLifecycle(subscriptions, workers, seeds, config.coding().enabled());
     }
 
     @Bean
@@ -117,6 +128,23 @@ public class CodingConfiguration {
     @Bean
     FhirProvider queueProvider(WorkQueue queue, Workers workers) {
         return new FhirProvider(new QueueProvider(queue, workers::wake));
+    }
+
+    @Bean
+    FhirProvider codeNoteProvider(
+            ChartStore store, ChartCoder coder, ChartproofConfig config, Background<Engine> engine) {
+        return new FhirProvider(new CodeNoteProvider(
+                store, coder, bands(config), engine.get().coder().version()));
+    }
+
+    @Bean
+    FhirValidationSupport profiles(FhirContext fhirContext) {
+        return new FhirValidationSupport(Profiles.validationSupport(fhirContext));
+    }
+
+    @Bean
+    FhirValidationSupport codeSetValidation(FhirContext fhirContext, Background<Engine> engine) {
+        return new FhirValidationSupport(new CodeSetValidation(fhirContext, engine.get().newestFirst()));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.chartproof.server.encounter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.chartproof.coding.Coder;
@@ -12,6 +13,7 @@ import org.chartproof.server.status.StatusSection;
 import org.chartproof.server.status.StatusSection.Line;
 import org.chartproof.server.status.StatusSection.Tone;
 import org.chartproof.server.status.Version;
+import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.CodeSets;
 import org.chartproof.terminology.Release;
 import org.chartproof.terminology.Release.Origin;
@@ -53,6 +55,16 @@ public record Engine(Coder coder, CodeSets codeSets) {
                 .map(Release::firstDay)
                 .max(LocalDate::compareTo)
                 .or(() -> codeSets.releases().stream().map(Release::firstDay).findFirst());
+    }
+
+    /** Every loaded code set, the newest official release first, the starter code set last. */
+    List<CodeSet> newestFirst() {
+        return codeSets.releases().stream()
+                .sorted(Comparator.comparing(Release::origin)
+                        .thenComparing(Release::firstDay, Comparator.reverseOrder()))
+                .flatMap(release -> codeSets.on(release.system(), release.lastDay()).stream())
+                .distinct()
+                .toList();
     }
 
     private boolean official() {

@@ -1,0 +1,63 @@
+package org.chartproof.server.profile;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Reads our definitions. */
+public final class Profiles {
+
+    private static final String INDEX = "index.txt";
+
+    private Profiles() {}
+
+    /** Every definition, in order. */
+    public static List<Resource> all(FhirContext fhirContext) {
+        return text(INDEX)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(file -> (Resource) fhirContext.newJsonParser().parseResource(text(file)))
+                .toList();
+    }
+
+    /** The definitions for a validator. */
+    public static IValidationSupport validationSupport(FhirContext fhirContext) {
+        PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(fhirContext);
+        all(fhirContext).forEach(support::addResource);
+        return support;
+    }
+
+    /** Stores the definitions, to be served; changes nothing where they are stored already. */
+    public static Bundle transaction(FhirContext fhirContext) {
+        Bundle bundle = new Bundle();
+        bundle.setType(BundleType.TRANSACTION);
+        for (Resource definition : all(fhirContext)) {
+            bundle.addEntry()
+                    .setResource(definition)
+                    .getRequest()
+                    .setMethod(HTTPVerb.PUT)
+                    .setUrl(definition.fhirType() + "/" + definition.getIdElement().getIdPart());
+        }
+        return bundle;
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Profiles.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The definition " + file + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
