@@ -20,7 +20,7 @@ public final class Tokenizer {
             if (c == '\n') {
                 tokens.add(new Token(at, at + 1, "\n", Kind.LINE_END, false));
                 at++;
-            } else if (Character.isWhitespace(c)) {
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 at++;
             } else if (Character.isLetterOrDigit(c)) {
                 int end = wordEnd(text, at);

@@ -152,7 +152,7 @@ final class Claims {
     }
 
     private static Reference absent() {
-        Reference reference = new Reference();
+        Reference reference = new Reference().setDisplay("unknown");
         reference.addExtension(new Extension(Canonical.DATA_ABSENT, new CodeType("unknown")));
         return reference;
     }

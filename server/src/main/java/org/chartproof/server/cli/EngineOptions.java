@@ -1,0 +1,38 @@
+package org.chartproof.server.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.chartproof.coding.CodingEngine;
+import org.chartproof.server.status.Version;
+import org.chartproof.terminology.Release;
+import org.chartproof.terminology.Terminology;
+import picocli.CommandLine.Option;
+
+/** The options of commands that code without a server. */
+final class EngineOptions {
+    @Option(
+            names = "--terminology",
+            paramLabel = "FOLDER",
+            defaultValue = "data/terminology",
+            description = "Folder with the official code set files (default: ${DEFAULT-VALUE}); without them the starter"
+                    + " lexicon is coded with.")
+    private Path terminology = Path.of("data/terminology");
+
+    @Option(
+            names = "--terminology-cache",
+            paramLabel = "FOLDER",
+            defaultValue = "data/terminology-cache",
+            description = "Where read code sets are kept for the next time (default: ${DEFAULT-VALUE}).")
+    private Path cache = Path.of("data/terminology-cache");
+
+    CodingEngine engine() {
+        var codeSets = Terminology.open(terminology, Optional.of(cache), message -> System.err.println("chartproof: " + message));
+        boolean official =
+                codeSets.releases().stream().anyMatch(release -> release.origin() == Release.Origin.OFFICIAL);
+        if (!official) {
+            System.err.println("chartproof: no official ICD-10-CM files under " + terminology
+                    + ": coding with the starter lexicon alone");
+        }
+        return new CodingEngine(codeSets, Version.current());
+    }
+}
