@@ -1,0 +1,80 @@
+package org.chartproof.bundles.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.section.Section;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.Tokenizer;
+
+/** NegEx/ConText: sentences with a condition in capitals; what is said of it. */
+final class ContextSentences {
+
+    private static final Map<String, Predicate<Assertion>> CLASSES = new TreeMap<>(Map.of(
+            "negated", assertion -> assertion instanceof Assertion.Negated,
+            "historical", assertion -> assertion instanceof Assertion.Historical,
+            "hypothetical", assertion -> assertion instanceof Assertion.Hypothetical,
+            "other person",
+                    assertion -> assertion instanceof Assertion.Family || assertion instanceof Assertion.OtherPerson));
+
+    private final Assertions assertions = new Assertions();
+    private final Map<String, Score> scores = new TreeMap<>();
+
+    /** Asks for each sentence and prints the figures. */
+    static String evaluate(Path file) throws IOException {
+        ContextSentences evaluation = new ContextSentences();
+        for (JsonNode row : LabelledNotes.read(file)) {
+            evaluation.add(row);
+        }
+        StringBuilder figures = new StringBuilder();
+        evaluation.scores.forEach((name, score) -> figures.append(figures.isEmpty() ? "" : "; ")
+                .append(String.format(Locale.ROOT, "%s (%d): %s", name, score.gold(), score)));
+        return figures.toString();
+    }
+
+    private void add(JsonNode row) {
+        Assertion answer = ask(row.path("sentence").asText(), row.path("concept").asText());
+        for (Map.Entry<String, Predicate<Assertion>> one : CLASSES.entrySet()) {
+            boolean gold = gold(row, one.getKey());
+            boolean answered = one.getValue().test(answer);
+            Score score = new Score(gold && answered ? 1 : 0, answered ? 1 : 0, gold ? 1 : 0);
+            scores.merge(one.getKey(), score, Score::plus);
+        }
+    }
+
+    private static boolean gold(JsonNode row, String name) {
+        return switch (name) {
+            case "negated" -> row.path("negation").asText().equals("Negated");
+            case "historical" -> row.path("temporality").asText().equals("Historical");
+            case "hypothetical" -> row.path("temporality").asText().toLowerCase(Locale.ROOT).equals("not particular");
+            default -> !row.path("experiencer").asText().equals("Patient");
+        };
+    }
+
+    private Assertion ask(String text, String concept) {
+        int begin = Math.max(0, text.indexOf(concept.toUpperCase(Locale.ROOT)));
+        int end = begin + concept.length();
+        List<Token> tokens = Tokenizer.tokens(text);
+        int first = 0;
+        int last = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).begin() <= begin) {
+                first = i;
+            }
+            if (tokens.get(i).end() <= end) {
+                last = i;
+            }
+        }
+        Sentence sentence = new Sentence(new Section(SectionKind.OTHER, 0, text.length()), tokens);
+        return assertions.of(sentence, first, Math.max(first, last), false);
+    }
+}
