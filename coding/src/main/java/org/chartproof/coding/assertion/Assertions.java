@@ -53,7 +53,9 @@ public final class Assertions {
 
     private static boolean reaches(Found cue, int first, int last, List<Token> tokens, List<Found> all) {
         if (cue.direction() == Direction.FORWARD) {
-            return cue.last() < first && first - cue.last() <= REACH && open(cue, cue.last(), first, tokens, all);
+            // "No prior" negates "prior stroke", which begins within it.
+            boolean before = cue.first() < first && cue.last() <= last;
+            return before && first - cue.last() <= REACH && open(cue, cue.last(), first, tokens, all);
         }
         return cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), tokens, all);
     }
@@ -70,7 +72,11 @@ public final class Assertions {
         }
         for (int i = from + 1; i < to; i++) {
             String form = tokens.get(i).form();
-            boolean mark = form.equals(":") || (cue.direction() == Direction.BACKWARD && form.equals(","));
+            boolean colon = form.equals(":") && cue.kind() != CueKind.FAMILY;
+            boolean comma = form.equals(",")
+                    && cue.direction() == Direction.BACKWARD
+                    && cue.kind() != CueKind.HISTORICAL;
+            boolean mark = colon || comma;
             if (mark) {
                 return false;
             }

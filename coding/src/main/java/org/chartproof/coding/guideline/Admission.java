@@ -17,13 +17,14 @@ final class Admission {
     /** Why not. */
     record Refusal(Reason reason, String detail) {}
 
-    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded) {
-        return byAssertion(facts, candidate)
+    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded, boolean lastNote) {
+        return byAssertion(facts, candidate, lastNote)
                 .or(() -> bySection(facts, candidate, concluded))
                 .or(() -> byPatient(facts, candidate));
     }
 
-    private static Optional<Refusal> byAssertion(EncounterFacts facts, Candidate candidate) {
+    private static Optional<Refusal> byAssertion(
+            EncounterFacts facts, Candidate candidate, boolean lastNote) {
         Assertion assertion = candidate.assertion();
         String code = candidate.code().value();
         if (assertion instanceof Assertion.Negated) {
@@ -46,20 +47,21 @@ final class Admission {
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
         }
         if (assertion instanceof Assertion.Uncertain) {
-            return uncertain(facts, candidate);
+            return uncertain(facts, candidate, lastNote);
         }
         return Optional.empty();
     }
 
     /** As if established for an inpatient at discharge (II.H, III.C); never for an outpatient (IV.H). */
-    private static Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate) {
+    private static Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate, boolean lastNote) {
         if (facts.setting().outpatientRules()) {
             return refusal(Reason.UNCERTAIN, "uncertain diagnosis in an outpatient setting (IV.H)");
         }
         SectionKind section = candidate.section();
-        boolean atDischarge = section.weight() == Weight.ASSESSMENT
-                || section.weight() == Weight.PRINCIPAL
-                || section == SectionKind.HOSPITAL_COURSE;
+        boolean atDischarge = section.weight() == Weight.PRINCIPAL
+                || section == SectionKind.DISCHARGE_DIAGNOSIS
+                || section == SectionKind.SECONDARY_DIAGNOSIS
+                || (lastNote && section.weight() == Weight.ASSESSMENT);
         return atDischarge
                 ? Optional.empty()
                 : refusal(Reason.UNCERTAIN, "uncertain, and not so stated at discharge (II.H)");
