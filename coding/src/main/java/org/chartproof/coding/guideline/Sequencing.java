@@ -30,7 +30,10 @@ final class Sequencing implements Rule {
 
     @Override
     public void apply(Draft draft) {
-        draft.lines().sort(Comparator.comparingInt(Sequencing::rank).thenComparingInt(Sequencing::position));
+        boolean outpatient = draft.facts().setting().outpatientRules();
+        draft.lines()
+                .sort(Comparator.comparingInt((Line line) -> rank(line, outpatient))
+                        .thenComparingInt(Sequencing::position));
         for (Line manifestation : List.copyOf(draft.lines())) {
             causeOf(draft, manifestation).forEach(cause -> {
                 int at = draft.lines().indexOf(manifestation);
@@ -53,7 +56,7 @@ final class Sequencing implements Rule {
                 .toList();
     }
 
-    private static int rank(Line line) {
+    private static int rank(Line line, boolean outpatient) {
         int place = bestPlace(line);
         boolean reason = place <= LAST_CONCLUSION && Categories.startsWithAny(line.value(), REASONS);
         if (Categories.isCircumstance(line.value()) && !reason) {
@@ -62,8 +65,12 @@ final class Sequencing implements Rule {
         if (!Categories.isSymptom(line.value())) {
             return place;
         }
-        // A symptom that the author concludes with goes before what only the history tells.
-        return place <= LAST_CONCLUSION ? LAST_CONCLUSION : 20 + place;
+        if (place > LAST_CONCLUSION) {
+            return 20 + place;
+        }
+        // Of an outpatient a symptom can be the reason of the visit, in the author's order (IV.D); of an inpatient it is principal
+        // only where nothing else is established (II.A). In either case it goes before what only the history tells.
+        return outpatient ? place : LAST_CONCLUSION;
     }
 
     /** The best place in the notes that a line stands in; lower is better. */
