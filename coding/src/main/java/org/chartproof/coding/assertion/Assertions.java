@@ -103,9 +103,11 @@ public final class Assertions {
     /** A colon, unless it follows the cue ("denies: ...") or introduces a condition's list; a comma, for what looks back at one thing. */
     private static boolean endsScope(Token token, Found cue, boolean besideCue, List<Token> tokens) {
         if (isMark(token, ":")) {
-            return !(cue.direction() == Direction.FORWARD && (besideCue || cue.kind() == CueKind.HYPOTHETICAL));
+            boolean introduces = cue.kind() == CueKind.HYPOTHETICAL || cue.kind() == CueKind.FAMILY;
+            return !(cue.direction() == Direction.FORWARD && (besideCue || introduces));
         }
-        return isMark(token, ",") && cue.direction() == Direction.BACKWARD && !plural(tokens.get(cue.first()));
+        boolean looksBack = cue.direction() == Direction.BACKWARD && cue.kind() != CueKind.HISTORICAL;
+        return isMark(token, ",") && looksBack && !plural(tokens.get(cue.first()));
     }
 
     /** "X, Y and Z were ruled out". */

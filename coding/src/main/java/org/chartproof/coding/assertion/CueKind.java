@@ -18,7 +18,9 @@ enum CueKind {
     PSEUDO(null),
     /** Ends every scope: another clause begins. */
     TERMINATE(null),
-    /** A verb or pronoun: ends a scope, but not that of a relative ("mother had X") or of a condition ("if she has X"). */
+    /** Another clause about the patient begins: ends every scope but that of a condition ("if she ..."). */
+    SUBJECT(null),
+    /** A verb: ends a scope, but not that of a relative ("mother had ...") or of a condition ("if she has ..."). */
     PREDICATE(null);
 
     private final Optional<Function<Cue, Assertion>> meaning;
@@ -40,9 +42,11 @@ enum CueKind {
 
     /** Whether a cue of another kind between this one and a mention ends this one's scope. */
     boolean endsAt(CueKind between) {
-        if (between == TERMINATE) {
-            return true;
-        }
-        return between == PREDICATE && this != FAMILY && this != OTHER_PERSON && this != HYPOTHETICAL;
+        return switch (between) {
+            case TERMINATE -> true;
+            case SUBJECT -> this != HYPOTHETICAL;
+            case PREDICATE -> this != HYPOTHETICAL && this != FAMILY && this != OTHER_PERSON;
+            default -> false;
+        };
     }
 }

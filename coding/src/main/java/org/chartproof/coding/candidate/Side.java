@@ -1,8 +1,11 @@
 package org.chartproof.coding.candidate;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.chartproof.coding.token.WordForm;
 
 /** Which of a pair. */
 enum Side {
@@ -29,6 +32,7 @@ enum Side {
 
     /** A title without its words of side. */
     static String without(String title) {
-        return SIDE_WORDS.matcher(title).replaceAll("").replaceAll("[^a-z]+", " ").strip();
+        String rest = SIDE_WORDS.matcher(title).replaceAll("").replaceAll("[^a-z]+", " ").strip();
+        return Arrays.stream(rest.split(" ")).map(WordForm::of).collect(Collectors.joining(" "));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.Setting;
 import org.chartproof.coding.Sex;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
@@ -17,13 +18,14 @@ final class Admission {
     /** Why not. */
     record Refusal(Reason reason, String detail) {}
 
-    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded) {
-        return byAssertion(facts, candidate)
+    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded, boolean lastNote) {
+        return byAssertion(facts, candidate, lastNote)
                 .or(() -> bySection(facts, candidate, concluded))
                 .or(() -> byPatient(facts, candidate));
     }
 
-    private static Optional<Refusal> byAssertion(EncounterFacts facts, Candidate candidate) {
+    private static Optional<Refusal> byAssertion(
+            EncounterFacts facts, Candidate candidate, boolean lastNote) {
         Assertion assertion = candidate.assertion();
         String code = candidate.code().value();
         if (assertion instanceof Assertion.Negated) {
@@ -45,21 +47,27 @@ final class Admission {
             boolean stands = code.startsWith("Z") || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
         }
+        if (assertion instanceof Assertion.Resolved) {
+            // What resolved during a stay or before an emergency visit was cared for there; at an office visit it is past (IV.J).
+            boolean over = facts.setting() == Setting.OUTPATIENT;
+            return over ? refusal(Reason.HISTORICAL, "it has resolved") : Optional.empty();
+        }
         if (assertion instanceof Assertion.Uncertain) {
-            return uncertain(facts, candidate);
+            return uncertain(facts, candidate, lastNote);
         }
         return Optional.empty();
     }
 
     /** As if established for an inpatient at discharge (II.H, III.C); never for an outpatient (IV.H). */
-    private static Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate) {
+    private static Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate, boolean lastNote) {
         if (facts.setting().outpatientRules()) {
             return refusal(Reason.UNCERTAIN, "uncertain diagnosis in an outpatient setting (IV.H)");
         }
         SectionKind section = candidate.section();
-        boolean atDischarge = section.weight() == Weight.ASSESSMENT
-                || section.weight() == Weight.PRINCIPAL
-                || section == SectionKind.HOSPITAL_COURSE;
+        boolean atDischarge = section.weight() == Weight.PRINCIPAL
+                || section == SectionKind.DISCHARGE_DIAGNOSIS
+                || section == SectionKind.SECONDARY_DIAGNOSIS
+                || (lastNote && section.weight() == Weight.ASSESSMENT);
         return atDischarge
                 ? Optional.empty()
                 : refusal(Reason.UNCERTAIN, "uncertain, and not so stated at discharge (II.H)");

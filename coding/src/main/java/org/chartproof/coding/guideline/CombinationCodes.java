@@ -35,11 +35,15 @@ final class CombinationCodes implements Rule {
     private void combine(Draft draft, Pair pair) {
         Optional<Line> first = find(draft, pair.first());
         Optional<Line> second = find(draft, pair.second());
-        Optional<BillableCode> code = draft.codeSet().billable(pair.combined());
+        // A combined code that is the first one's own category stands for whichever of its codes is there.
+        Optional<BillableCode> code = pair.combined().equals(pair.first())
+                ? first.map(Line::code)
+                : draft.codeSet().billable(pair.combined());
         if (first.isEmpty() || second.isEmpty() || code.isEmpty()) {
             return;
         }
         Line combined = draft.lineFor(code.get());
+        draft.moveBefore(combined, second.get());
         combined.support().addAll(0, first.get() == combined ? List.of() : first.get().support());
         if (second.get() != combined) {
             combined.support().addAll(second.get().support());

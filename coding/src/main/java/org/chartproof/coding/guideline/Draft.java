@@ -90,6 +90,14 @@ final class Draft {
         });
     }
 
+    /** Puts a line before another, if it stands after it. */
+    void moveBefore(Line line, Line other) {
+        if (line != other && lines.indexOf(line) > lines.indexOf(other)) {
+            lines.remove(line);
+            lines.add(lines.indexOf(other), line);
+        }
+    }
+
     void drop(Candidate candidate, Reason reason, String detail) {
         dropped.add(new DroppedCandidate(
                 candidate.code().value(), candidate.code().display(), List.of(candidate.evidence()), reason, detail));

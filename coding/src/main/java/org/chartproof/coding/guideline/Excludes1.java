@@ -1,5 +1,6 @@
 package org.chartproof.coding.guideline;
 
+import java.util.Comparator;
 import java.util.List;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.candidate.Categories;
@@ -35,13 +36,15 @@ final class Excludes1 implements Rule {
                 .anyMatch(range -> range.contains(other.value()));
     }
 
-    /** A symptom before a diagnosis; what the Tabular List sends away (the one that holds the note) else. */
+    /** A circumstance or symptom before a diagnosis; then what stands in the lesser place, is said less often, holds the note. */
     private static Line weaker(Line holder, Line excluded) {
-        boolean holderIsSymptom = Categories.isSymptom(holder.value());
-        boolean excludedIsSymptom = Categories.isSymptom(excluded.value());
-        if (holderIsSymptom != excludedIsSymptom) {
-            return holderIsSymptom ? holder : excluded;
-        }
-        return excluded.support().size() < holder.support().size() ? excluded : holder;
+        return Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
+                                .thenComparing(line -> Categories.isSymptom(line.value()))
+                                .thenComparing(Sequencing::bestPlace)
+                                .thenComparing(line -> -line.support().size())
+                                .compare(holder, excluded)
+                        >= 0
+                ? holder
+                : excluded;
     }
 }

@@ -41,7 +41,7 @@ public final class Guidelines {
         Draft draft = new Draft(facts, codeSet);
         boolean concluded = candidates.stream().anyMatch(Guidelines::concludes);
         for (Candidate candidate : candidates) {
-            Optional<Admission.Refusal> refusal = admission.refuse(facts, candidate, concluded);
+            Optional<Admission.Refusal> refusal = admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
             if (refusal.isPresent()) {
                 draft.drop(candidate, refusal.get().reason(), refusal.get().detail());
             } else {
@@ -52,6 +52,12 @@ public final class Guidelines {
             claimRules.forEach(rule -> rule.apply(draft));
         }
         return reported(draft);
+    }
+
+    /** Whether a candidate stands in the last note that has any: the one written nearest to discharge. */
+    private static boolean inLastNote(List<Candidate> candidates, Candidate candidate) {
+        String last = candidates.get(candidates.size() - 1).evidence().noteId();
+        return candidate.evidence().noteId().equals(last);
     }
 
     private static boolean concludes(Candidate candidate) {

@@ -26,13 +26,10 @@ final class IntegralSymptoms implements Rule {
     @Override
     public void apply(Draft draft) {
         for (Line line : List.copyOf(draft.lines())) {
-            if (!Categories.isSymptom(line.value())) {
-                continue;
-            }
             Optional<Line> explaining = explaining(draft, line);
             if (explaining.isPresent()) {
                 draft.drop(line, Reason.INTEGRAL_SYMPTOM, "integral to " + explaining.get().value());
-            } else if (onlyTold(line) && concluded(draft)) {
+            } else if (Categories.isSymptom(line.value()) && onlyTold(line) && concluded(draft)) {
                 draft.drop(line, Reason.INTEGRAL_SYMPTOM, "the author's conclusion names a diagnosis and not this");
             }
         }
@@ -42,7 +39,7 @@ final class IntegralSymptoms implements Rule {
         return table.stream()
                 .filter(row -> symptom.value().startsWith(row.symptom()))
                 .flatMap(row -> draft.lines().stream()
-                        .filter(line -> !Categories.isSymptom(line.value()) || row.symptom().startsWith("M"))
+                        .filter(line -> !Categories.isSymptom(line.value()) || !Categories.isSymptom(symptom.value()) || row.symptom().startsWith("M"))
                         .filter(line -> line != symptom && Categories.startsWithAny(line.value(), row.by())))
                 .findFirst();
     }

@@ -2,8 +2,12 @@ package org.chartproof.coding.guideline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.guideline.Draft.Line;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.Tokenizer;
 
 /** An unspecified code yields to a specific one of its category: the note says more elsewhere (I.B.2, I.B.18). */
 final class MoreSpecific implements Rule {
@@ -25,14 +29,27 @@ final class MoreSpecific implements Rule {
 
     private static boolean saysMore(Line specific, Line general) {
         return specific.code().category().equals(general.code().category())
-                && unspecified(general)
-                && !unspecified(specific)
+                && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific))
                 && sharesStem(specific.value(), general.value());
+    }
+
+    /** Whether each word of the general title stands in the specific one: "Asthma" in "Mild persistent asthma". */
+    private static boolean saysWithin(Line general, Line specific) {
+        Set<String> generalWords = words(general);
+        Set<String> specificWords = words(specific);
+        return specificWords.size() > generalWords.size() && specificWords.containsAll(generalWords);
+    }
+
+    private static Set<String> words(Line line) {
+        return Tokenizer.tokens(line.code().display()).stream()
+                .filter(Token::isWord)
+                .map(Token::form)
+                .collect(Collectors.toSet());
     }
 
     private static boolean unspecified(Line line) {
         String display = line.code().display().toLowerCase(Locale.ROOT);
-        return display.contains("unspecified") || display.contains("without complication") || line.value().matches("...\\.?9");
+        return display.contains("unspecified") || display.contains("uncomplicated") || display.contains("without complication") || line.value().matches("...\\.?9");
     }
 
     /** J45.909 yields to J45.41; N18.9 to N18.31; but M25.569 does not yield to M25.511, another joint. */

@@ -15,6 +15,14 @@ import org.chartproof.terminology.TabularNote;
  */
 final class Sequencing implements Rule {
 
+    /** Circumstances that can be the reason of a visit: examinations, aftercare, screening, supervision (I.C.21.c.16). */
+    private static final List<String> REASONS = List.of(
+            "Z00", "Z01", "Z02", "Z03", "Z04", "Z08", "Z09", "Z11", "Z12", "Z30", "Z31", "Z34", "Z38", "Z39", "Z42", "Z43", "Z44",
+            "Z45", "Z46", "Z47", "Z48", "Z49", "Z51", "Z52", "Z76");
+
+    /** Places up to this one are the author's conclusions. */
+    private static final int LAST_CONCLUSION = 3;
+
     @Override
     public String name() {
         return "Sequencing (II, IV.G)";
@@ -22,7 +30,10 @@ final class Sequencing implements Rule {
 
     @Override
     public void apply(Draft draft) {
-        draft.lines().sort(Comparator.comparingInt(Sequencing::rank).thenComparingInt(Sequencing::position));
+        boolean outpatient = draft.facts().setting().outpatientRules();
+        draft.lines()
+                .sort(Comparator.comparingInt((Line line) -> rank(line, outpatient))
+                        .thenComparingInt(Sequencing::position));
         for (Line manifestation : List.copyOf(draft.lines())) {
             causeOf(draft, manifestation).forEach(cause -> {
                 int at = draft.lines().indexOf(manifestation);
@@ -45,12 +56,26 @@ final class Sequencing implements Rule {
                 .toList();
     }
 
-    private static int rank(Line line) {
-        int place = line.support().stream().mapToInt(Sequencing::place).min().orElse(9);
-        if (Categories.isCircumstance(line.value())) {
+    private static int rank(Line line, boolean outpatient) {
+        int place = bestPlace(line);
+        boolean reason = place <= LAST_CONCLUSION && Categories.startsWithAny(line.value(), REASONS);
+        if (Categories.isCircumstance(line.value()) && !reason) {
             return 40 + place;
         }
-        return (Categories.isSymptom(line.value()) ? 20 : 0) + place;
+        if (!Categories.isSymptom(line.value())) {
+            return place;
+        }
+        if (place > LAST_CONCLUSION) {
+            return 20 + place;
+        }
+        // Of an outpatient a symptom can be the reason of the visit, in the author's order (IV.D); of an inpatient it is principal
+        // only where nothing else is established (II.A). In either case it goes before what only the history tells.
+        return outpatient ? place : LAST_CONCLUSION;
+    }
+
+    /** The best place in the notes that a line stands in; lower is better. */
+    static int bestPlace(Line line) {
+        return line.support().stream().mapToInt(Sequencing::place).min().orElse(9);
     }
 
     private static int place(Candidate candidate) {
@@ -72,7 +97,7 @@ final class Sequencing implements Rule {
 
     /** Within a rank the order of the text that gave the rank. */
     private static int position(Line line) {
-        int best = line.support().stream().mapToInt(Sequencing::place).min().orElse(9);
+        int best = bestPlace(line);
         return line.support().stream()
                 .filter(candidate -> place(candidate) == best)
                 .mapToInt(candidate -> candidate.evidence().begin())

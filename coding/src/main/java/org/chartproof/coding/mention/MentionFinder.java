@@ -20,6 +20,7 @@ public final class MentionFinder {
             Set.of("of", "the", "a", "an", "in", "her", "his", "their", "to", "at", "on", "by", "and", "s", "for");
 
     private static final int SHORT_ABBREVIATION = 3;
+    private static final int LONGEST_ABBREVIATION = 4;
     private static final int LONGEST_TERM = 9;
 
     private final PhraseTrie trie = new PhraseTrie();
@@ -29,7 +30,9 @@ public final class MentionFinder {
     public MentionFinder(CodeSet codeSet) {
         for (Term term : codeSet.terms()) {
             List<String> words = words(term.words());
-            if (!words.isEmpty() && words.size() <= LONGEST_TERM) {
+            // "Hers' disease" without its small words would be any "disease".
+            boolean gutted = words.size() == 1 && term.words().strip().indexOf(' ') > 0;
+            if (!words.isEmpty() && words.size() <= LONGEST_TERM && !gutted) {
                 add(words, term);
             }
         }
@@ -84,10 +87,11 @@ public final class MentionFinder {
         int node = PhraseTrie.ROOT;
         for (int i = start; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.kind() == Kind.MARK) {
+            if (token.kind() == Kind.MARK && !token.form().equals(",")) {
                 break;
             }
-            if (token.kind() == Kind.JOINER || SMALL.contains(token.form())) {
+            // A comma parts a list as often as a title's words; a term that goes on behind it decides.
+            if (!token.isWord() || SMALL.contains(token.form())) {
                 continue;
             }
             node = trie.next(node, token.form());
@@ -115,7 +119,12 @@ public final class MentionFinder {
         if (shortWord && !token.capitals() && !pronounceable(token.form())) {
             return Optional.empty();
         }
-        return terms.stream().filter(term -> holds(term.requires(), noteWords)).findFirst();
+        boolean smallLetters = first == last && token.end() - token.begin() <= LONGEST_ABBREVIATION && !token.capitals();
+        return terms.stream()
+                // What means several things is meant as an abbreviation only in capitals.
+                .filter(term -> !smallLetters || term.requires().equals(Term.Context.NONE))
+                .filter(term -> holds(term.requires(), noteWords))
+                .findFirst();
     }
 
     /** "flu" and "gas" are words; "htn" is an abbreviation that people type in lower case too, and means one thing. */

@@ -49,10 +49,7 @@ public final class Tokenizer {
                 return sign.length();
             }
         }
-        boolean plus = text.charAt(at) == '+'
-                && at + 1 < text.length()
-                && Character.isLetter(text.charAt(at + 1))
-                && (at == 0 || Character.isWhitespace(text.charAt(at - 1)));
+        boolean plus = text.charAt(at) == '+' && (at == 0 || Character.isWhitespace(text.charAt(at - 1)));
         return plus ? 1 : 0;
     }
 

@@ -134,7 +134,7 @@ public class CodingConfiguration {
     FhirProvider codeNoteProvider(
             ChartStore store, ChartCoder coder, ChartproofConfig config, Background<Engine> engine) {
         return new FhirProvider(new CodeNoteProvider(
-                store, coder, bands(config), engine.get().coder().version()));
+                store::chart, store::document, coder, bands(config), engine.get().coder().version()));
     }
 
     @Bean

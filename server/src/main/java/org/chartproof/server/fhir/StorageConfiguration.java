@@ -70,7 +70,11 @@ public class StorageConfiguration {
     }
 
     @Bean
-    JpaStorageSettings storageSettings() {
+    JpaStorageSettings storageSettings(FhirContext fhirContext) {
+        // HAPI strips the version of every reference but of those named here. A proof names the exact version that it quotes.
+        fhirContext
+                .getParserOptions()
+                .setDontStripVersionsFromReferencesAtPaths("AuditEvent.entity.what", "Provenance.entity.what");
         JpaStorageSettings settings = new JpaStorageSettings();
         settings.setResourceClientIdStrategy(JpaStorageSettings.ClientIdStrategyEnum.ALPHANUMERIC);
         settings.setResourceServerIdStrategy(JpaStorageSettings.IdStrategyEnum.UUID);

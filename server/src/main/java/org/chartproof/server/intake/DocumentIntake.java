@@ -19,12 +19,18 @@ import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a document. */
 public final class DocumentIntake {
 
-    /** Best first: the less a format leaves to guess, the better its offsets. */
-    private static final List<String> PREFERENCE = List.of("text/plain", "xml", "html", "rtf", "pdf");
+    /** Best first: the less a format leaves to guess, the better its offsets. XHTML is HTML, so HTML is looked for before XML. */
+    private static final List<Format> FORMATS =
+            List.of(new Format("text/plain", 0), new Format("html", 2), new Format("xml", 1), new Format("rtf", 3), new Format("pdf", 4));
+
+    private static final int ANY_OTHER = 5;
+
+    private record Format(String part, int rank) {}
 
     private final DocumentReader reader;
     private final Function<IIdType, Optional<Binary>> binaries;
@@ -55,13 +61,24 @@ public final class DocumentIntake {
         return read(document);
     }
 
-    /** Reads a document's content alone. */
+    /** Reads a document's content alone: the best of its attachments that can be read; else why the best of them can't. */
     public Intake read(DocumentReference document) {
+        Optional<Intake> best = Optional.empty();
+        for (Attachment attachment : bestFirst(document)) {
+            Intake read = read(attachment, document);
+            if (read instanceof Ready) {
+                return read;
+            }
+            best = best.or(() -> Optional.of(read));
+        }
+        return best.orElseGet(() -> new Waiting(WaitingReason.NO_CONTENT, ""));
+    }
+
+    private static List<Attachment> bestFirst(DocumentReference document) {
         return document.getContent().stream()
                 .map(DocumentReferenceContentComponent::getAttachment)
-                .min(Comparator.comparingInt(DocumentIntake::preference))
-                .map(this::read)
-                .orElseGet(() -> new Waiting(WaitingReason.NO_CONTENT, ""));
+                .sorted(Comparator.comparingInt(DocumentIntake::rank))
+                .toList();
     }
 
     /** Whether a document no longer counts: superseded, or entered in error. */
@@ -76,17 +93,16 @@ public final class DocumentIntake {
         return documents == null || documents.equals(encounters);
     }
 
-    private static int preference(Attachment attachment) {
+    private static int rank(Attachment attachment) {
         String type = attachment.hasContentType() ? attachment.getContentType().toLowerCase(Locale.ROOT) : "";
-        for (int i = 0; i < PREFERENCE.size(); i++) {
-            if (type.contains(PREFERENCE.get(i))) {
-                return i;
-            }
-        }
-        return PREFERENCE.size();
+        return FORMATS.stream()
+                .filter(format -> type.contains(format.part()))
+                .map(Format::rank)
+                .findFirst()
+                .orElse(ANY_OTHER);
     }
 
-    private Intake read(Attachment attachment) {
+    private Intake read(Attachment attachment, DocumentReference document) {
         if (attachment.hasData()) {
             return read(attachment.getData(), attachment.getContentType());
         }
@@ -94,12 +110,15 @@ public final class DocumentIntake {
             return new Waiting(WaitingReason.NO_CONTENT, "");
         }
         IdType id = new IdType(attachment.getUrl());
-        if (id.isAbsolute() || !"Binary".equals(id.getResourceType())) {
+        if (!id.isLocal() && (id.isAbsolute() || !"Binary".equals(id.getResourceType()))) {
             return new Waiting(WaitingReason.REMOTE_CONTENT, "");
         }
-        Optional<Binary> binary = binaries.apply(id);
+        Optional<Binary> binary = id.isLocal() ? contained(id, document) : binaries.apply(id);
         if (binary.isEmpty()) {
             return new Waiting(WaitingReason.BINARY_MISSING, "");
+        }
+        if (!binary.get().hasData()) {
+            return new Waiting(WaitingReason.NO_CONTENT, "");
         }
         String type = attachment.hasContentType()
                 ? attachment.getContentType()
@@ -107,7 +126,19 @@ public final class DocumentIntake {
         return read(binary.get().getData(), type);
     }
 
-    private Intake read(byte[] content, String contentType) {
+    private static Optional<Binary> contained(IdType id, DocumentReference document) {
+        return document.getContained().stream()
+                .filter(Binary.class::isInstance)
+                .map(Binary.class::cast)
+                .filter(binary -> bare(binary.getId()).equals(bare(id.getValue())))
+                .findFirst();
+    }
+
+    private static String bare(String localId) {
+        return localId.startsWith("#") ? localId.substring(1) : localId;
+    }
+
+    private Intake read(byte[] content, @Nullable String contentType) {
         Reading reading = reader.read(content, contentType == null ? "application/octet-stream" : contentType);
         if (reading instanceof Reading.Readable readable) {
             return new Ready(readable.text());

@@ -22,7 +22,7 @@ import org.hl7.fhir.r4.model.Patient;
 public final class FactsIntake {
 
     /** v3-ActCode values of an admission. */
-    private static final Set<String> ADMITTED = Set.of("IMP", "ACUTE", "NONAC", "SHORT", "PRENC");
+    private static final Set<String> ADMITTED = Set.of("IMP", "ACUTE", "NONAC", "SHORT");
 
     private FactsIntake() {}
 
@@ -34,7 +34,7 @@ public final class FactsIntake {
     public static Optional<EncounterFacts> read(
             Encounter encounter, Optional<Patient> patient, List<DocumentReference> documents) {
         Setting setting = setting(encounter);
-        return serviceDate(encounter, setting, documents)
+        return serviceDate(encounter, documents)
                 .map(date -> new EncounterFacts(
                         setting,
                         date,
@@ -52,12 +52,14 @@ public final class FactsIntake {
         return "EMER".equals(code) ? Setting.EMERGENCY : Setting.OUTPATIENT;
     }
 
-    /** Discharge decides for an admission, the day of the visit for all else. The calendar day is that of the time's own zone. */
-    private static Optional<LocalDate> serviceDate(
-            Encounter encounter, Setting setting, List<DocumentReference> documents) {
+    /**
+     * Discharge decides for an admission, the day of the visit for all else; without a period, the newest document. The calendar
+     * day is that of the time's own zone.
+     */
+    public static Optional<LocalDate> serviceDate(Encounter encounter, List<DocumentReference> documents) {
         Optional<LocalDate> start = day(encounter.getPeriod().getStartElement());
         Optional<LocalDate> end = day(encounter.getPeriod().getEndElement());
-        Optional<LocalDate> ofEncounter = setting == Setting.INPATIENT ? end.or(() -> start) : start.or(() -> end);
+        Optional<LocalDate> ofEncounter = setting(encounter) == Setting.INPATIENT ? end.or(() -> start) : start.or(() -> end);
         return ofEncounter.or(() -> documents.stream()
                 .flatMap(document ->
                         day(new DateTimeType(document.getDateElement().getValueAsString())).stream())

@@ -23,6 +23,9 @@ public enum WaitingReason {
     NOT_FINAL("not-final", "The document is preliminary: it is coded when docStatus is final or amended."),
     NO_CODE_SET("no-code-set", "No code set covers the date of service.");
 
+    /** The code system that the codes below are defined in. */
+    public static final String SYSTEM = "https://chartproof.org/fhir/CodeSystem/waiting-reason";
+
     private final String code;
     private final String advice;
 

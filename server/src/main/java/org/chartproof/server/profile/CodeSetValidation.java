@@ -72,7 +72,11 @@ public final class CodeSetValidation implements IValidationSupport {
         return result;
     }
 
+    /** A code set finds a code without its dot too; FHIR has one way to write it. */
     private Optional<Concept> find(String code) {
-        return codeSets.stream().flatMap(set -> set.find(code).stream()).findFirst();
+        return codeSets.stream()
+                .flatMap(set -> set.find(code).stream())
+                .filter(concept -> concept.code().equals(code))
+                .findFirst();
     }
 }

@@ -49,7 +49,7 @@ final class Claims {
         claim.setUse(Use.CLAIM);
         claim.setType(concept(TYPE, admitted ? "institutional" : "professional"));
         claim.setPatient(chart.patient());
-        claim.setCreated(chart.newest());
+        claim.setCreatedElement(Times.dateTime(chart.newest()));
         claim.setProvider(provider(chart, admitted));
         claim.setPriority(concept(PRIORITY, "normal"));
         claim.setBillablePeriod(
@@ -72,7 +72,7 @@ final class Claims {
         claim.setId(before.getIdElement().toUnqualifiedVersionless());
         claim.getMeta().setVersionId("").setLastUpdated(null);
         claim.setStatus(ClaimStatus.CANCELLED);
-        claim.setCreated(before.getCreated().after(at) ? before.getCreated() : at);
+        claim.setCreatedElement(Times.dateTime(Times.later(before.getCreated(), at)));
         return claim;
     }
 
@@ -166,7 +166,9 @@ final class Claims {
         if (!candidate.detail().isBlank()) {
             extension.addExtension("detail", new StringType(candidate.detail()));
         }
-        extension.addExtension("document", source.version());
+        // Storage keeps no version within an extension; the text's id stands for the exact version.
+        extension.addExtension("document", source.current());
+        extension.addExtension("text", new Reference(source.text().getValue()));
         extension.addExtension("offset", new IntegerType(evidence.begin()));
         extension.addExtension("length", new IntegerType(evidence.end() - evidence.begin()));
         extension.addExtension("words", new StringType(evidence.words()));

@@ -38,7 +38,7 @@ final class Conditions {
         condition.setCode(new CodeableConcept(coding(diagnosis.code())));
         condition.setSubject(chart.patient());
         condition.setEncounter(chart.encounterReference());
-        condition.setRecordedDate(chart.newest(diagnosis.evidence()));
+        condition.setRecordedDateElement(Times.dateTime(chart.newest(diagnosis.evidence())));
         sources(chart, diagnosis.evidence())
                 .forEach(source -> condition.addEvidence().addDetail(source.current()));
         return condition;
@@ -51,7 +51,7 @@ final class Conditions {
         condition.getMeta().setVersionId("").setLastUpdated(null);
         condition.setClinicalStatus(null);
         condition.setVerificationStatus(concept(VERIFICATION, "entered-in-error"));
-        condition.setRecordedDate(before.getRecordedDate().after(at) ? before.getRecordedDate() : at);
+        condition.setRecordedDateElement(Times.dateTime(Times.later(before.getRecordedDate(), at)));
         return condition;
     }
 

@@ -1,5 +1,6 @@
 package org.chartproof.server.writeback;
 
+import java.util.Date;
 import java.util.Locale;
 import org.chartproof.coding.CodedDiagnosis;
 import org.chartproof.coding.Evidence;
@@ -7,6 +8,7 @@ import org.chartproof.coding.Trace;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Provenance;
@@ -31,18 +33,36 @@ final class Provenances {
         provenance.getMeta().addProfile(Canonical.PROVENANCE_PROFILE);
         provenance.addTarget(new Reference(Conditions.id(chart, diagnosis).getValue()));
         provenance.addTarget(claimElement(chart, diagnosis));
-        provenance.setRecorded(chart.newest(diagnosis.evidence()));
-        provenance.setActivity(
-                new CodeableConcept(new Coding().setSystem(ACTIVITY).setCode("CREATE")));
-        provenance
-                .addAgent()
-                .setType(new CodeableConcept(new Coding().setSystem(AGENT_TYPE).setCode("assembler")))
-                .setWho(new Reference(CoderDevice.REFERENCE));
+        provenance.setRecordedElement(Times.instant(chart.newest(diagnosis.evidence())));
+        byCoder(provenance, "CREATE");
         for (SourceNote source : Conditions.sources(chart, diagnosis.evidence())) {
             provenance.addEntity(entity(source, chart, diagnosis));
         }
         provenance.addExtension(trace(chart, diagnosis));
         return provenance;
+    }
+
+    /**
+     * What stands in place of the proof of a code that no longer holds: the claim has no such diagnosis any more. The proof itself
+     * stays in the history.
+     */
+    static Provenance withdrawn(Condition before, Date at) {
+        Provenance provenance = new Provenance();
+        provenance.setId(ResultIds.provenanceOf(before.getIdElement().getIdPart()));
+        provenance.addTarget(
+                new Reference(before.getIdElement().toUnqualifiedVersionless().getValue()));
+        provenance.setRecordedElement(Times.instant(Times.later(before.getRecordedDate(), at)));
+        byCoder(provenance, "NULLIFY");
+        return provenance;
+    }
+
+    private static void byCoder(Provenance provenance, String activity) {
+        provenance.setActivity(
+                new CodeableConcept(new Coding().setSystem(ACTIVITY).setCode(activity)));
+        provenance
+                .addAgent()
+                .setType(new CodeableConcept(new Coding().setSystem(AGENT_TYPE).setCode("assembler")))
+                .setWho(new Reference(CoderDevice.REFERENCE));
     }
 
     private static Reference claimElement(CodedChart chart, CodedDiagnosis diagnosis) {

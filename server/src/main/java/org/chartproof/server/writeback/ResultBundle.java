@@ -1,15 +1,19 @@
 package org.chartproof.server.writeback;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.CodedDiagnosis;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Resource;
@@ -48,7 +52,7 @@ public final class ResultBundle {
                 .map(resource -> resource.getIdElement().getIdPart())
                 .collect(Collectors.toSet());
         resources.addAll(withdrawn(previous, now, chart.newest()));
-        return transaction(resources);
+        return transaction(resources, previous);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class ResultBundle {
         List<Resource> resources = new ArrayList<>(withdrawn(previous, Set.of(), at));
         previous.claim().ifPresent(claim -> resources.add(Claims.cancelled(claim, at)));
         previous.task().ifPresent(task -> resources.add(Reviews.cancelled(task, at)));
-        return transaction(resources);
+        return transaction(resources, previous);
     }
 
     private static void requireUnattested(PreviousResult previous) {
@@ -76,6 +80,7 @@ public final class ResultBundle {
         for (Condition condition : previous.conditions()) {
             if (!stillThere.contains(condition.getIdElement().getIdPart())) {
                 resources.add(Conditions.withdrawn(condition, at));
+                resources.add(Provenances.withdrawn(condition, at));
             }
         }
         for (DetectedIssue issue : previous.issues()) {
@@ -91,20 +96,26 @@ public final class ResultBundle {
         binary.setId(source.text());
         binary.setContentType("text/plain; charset=utf-8");
         binary.setSecurityContext(source.current());
-        binary.setData(source.note().text().text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        binary.setData(source.note().text().text().getBytes(StandardCharsets.UTF_8));
         return binary;
     }
 
-    private static Bundle transaction(List<Resource> resources) {
+    private static Bundle transaction(List<Resource> resources, PreviousResult previous) {
         Bundle bundle = new Bundle();
         bundle.setType(BundleType.TRANSACTION);
         for (Resource resource : resources) {
-            bundle.addEntry()
-                    .setResource(resource)
-                    .getRequest()
-                    .setMethod(HTTPVerb.PUT)
-                    .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+            BundleEntryRequestComponent request = bundle.addEntry().setResource(resource).getRequest();
+            request.setMethod(HTTPVerb.PUT);
+            request.setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+            if (resource instanceof Claim) {
+                // A person may attest between our reading and our writing: then all of this is refused.
+                previous.claim().flatMap(ResultBundle::version).ifPresent(request::setIfMatch);
+            }
         }
         return bundle;
+    }
+
+    private static Optional<String> version(Claim claim) {
+        return Optional.ofNullable(claim.getIdElement().getVersionIdPart()).map(version -> "W/\"" + version + "\"");
     }
 }

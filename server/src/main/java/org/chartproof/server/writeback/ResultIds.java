@@ -14,6 +14,8 @@ public final class ResultIds {
 
     private static final int LONGEST = 64;
     private static final int HASH_DIGITS = 40;
+    private static final String CONDITION = "cond-";
+    private static final String PROVENANCE = "prov-";
 
     private ResultIds() {}
 
@@ -29,12 +31,17 @@ public final class ResultIds {
 
     /** The condition of a code at an encounter. */
     static IdType condition(String encounterId, String code) {
-        return new IdType("Condition", "cond-" + hash(encounterId, code));
+        return new IdType("Condition", CONDITION + hash(encounterId, code));
     }
 
     /** The proof of a code at an encounter. */
     static IdType provenance(String encounterId, String code) {
-        return new IdType("Provenance", "prov-" + hash(encounterId, code));
+        return new IdType("Provenance", PROVENANCE + hash(encounterId, code));
+    }
+
+    /** The proof that belongs to a condition: both have the same hash. */
+    static IdType provenanceOf(String conditionId) {
+        return new IdType("Provenance", PROVENANCE + conditionId.substring(CONDITION.length()));
     }
 
     /** A question about a code at an encounter. */

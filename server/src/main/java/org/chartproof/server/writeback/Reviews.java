@@ -33,8 +33,8 @@ final class Reviews {
         task.setFocus(new Reference(ResultIds.claim(chart.encounterId()).getValue()));
         task.setFor(chart.patient());
         task.setEncounter(chart.encounterReference());
-        task.setAuthoredOn(chart.newest());
-        task.setLastModified(chart.newest());
+        task.setAuthoredOnElement(Times.dateTime(chart.newest()));
+        task.setLastModifiedElement(Times.dateTime(chart.newest()));
         task.setRequester(new Reference(CoderDevice.REFERENCE));
         task.addOutput()
                 .setType(new CodeableConcept().setText("confidence"))
@@ -52,7 +52,7 @@ final class Reviews {
         task.setId(before.getIdElement().toUnqualifiedVersionless());
         task.getMeta().setVersionId("").setLastUpdated(null);
         task.setStatus(TaskStatus.CANCELLED);
-        task.setLastModified(at);
+        task.setLastModifiedElement(Times.dateTime(at));
         return task;
     }
 
@@ -76,7 +76,7 @@ final class Reviews {
         issue.setStatus(DetectedIssueStatus.PRELIMINARY);
         issue.setCode(concept(Canonical.DOCUMENTATION_AXIS, query.axis()));
         issue.setPatient(chart.patient());
-        issue.setIdentified(new org.hl7.fhir.r4.model.DateTimeType(chart.newest(query.evidence())));
+        issue.setIdentified(Times.dateTime(chart.newest(query.evidence())));
         issue.setAuthor(new Reference(CoderDevice.REFERENCE));
         issue.addImplicated(new Reference(
                 ResultIds.condition(chart.encounterId(), query.code()).getValue()));
