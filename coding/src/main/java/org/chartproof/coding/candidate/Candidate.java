@@ -7,6 +7,7 @@ import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.terminology.BillableCode;
+import org.chartproof.terminology.Term;
 
 /**
  * A billable code that one mention of a note leads to.
@@ -15,6 +16,8 @@ import org.chartproof.terminology.BillableCode;
  * @param evidence the words
  * @param section where they stand
  * @param assertion what the note says of them
+ * @param beganInHospital whether they say that it arose during the stay
+ * @param source the book that led there
  * @param missingAxis what the words leave open, so that an unspecified code was taken: laterality, for one
  * @param steps how it was found
  */
@@ -23,6 +26,8 @@ public record Candidate(
         Evidence evidence,
         SectionKind section,
         Assertion assertion,
+        boolean beganInHospital,
+        Term.Source source,
         Optional<String> missingAxis,
         List<Trace.Step> steps) {
 

@@ -2,7 +2,6 @@ package org.chartproof.coding.candidate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate;
@@ -11,10 +10,11 @@ import org.chartproof.coding.Note;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.attribute.AttributeFinder;
+import org.chartproof.coding.attribute.Attributes;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.mention.MentionFinder;
-import org.chartproof.coding.section.Section;
 import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.sentence.Sentences;
@@ -33,6 +33,7 @@ public final class CandidateFinder {
     private final Sectioniser sectioniser;
     private final Assertions assertions;
     private final List<String> lasting;
+    private final AttributeFinder.PairedParts paired = new AttributeFinder.PairedParts();
 
     public CandidateFinder(CodeSet codeSet, Sectioniser sectioniser, Assertions assertions) {
         this.codeSet = codeSet;
@@ -57,21 +58,24 @@ public final class CandidateFinder {
         List<Token> tokens = Tokenizer.tokens(text);
         Set<String> words = tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
-        for (Section section : sectioniser.sections(text)) {
-            for (Sentence sentence : Sentences.of(section, tokens, text)) {
-                for (Mention mention : mentions.find(sentence, words)) {
-                    add(note, sentence, mention, found);
-                }
+        List<Sentence> sentences = sectioniser.sections(text).stream()
+                .flatMap(section -> Sentences.of(section, tokens, text).stream())
+                .toList();
+        AttributeFinder attributes = new AttributeFinder(text, sentences, paired);
+        for (Sentence sentence : sentences) {
+            for (Mention mention : mentions.find(sentence, words)) {
+                add(note, sentence, mention, attributes, found);
             }
         }
         return found;
     }
 
-    private void add(Note note, Sentence sentence, Mention mention, Found found) {
+    private void add(Note note, Sentence sentence, Mention mention, AttributeFinder attributes, Found found) {
         Evidence evidence = new Evidence(
                 note.id(), mention.begin(), mention.end(), note.text().words(mention.begin(), mention.end()));
         String target = mention.term().code();
-        Optional<Completion.Completed> completed = completion.complete(target, new Surroundings(sentence, mention));
+        Attributes said = attributes.of(sentence, mention.firstToken(), mention.lastToken());
+        List<Completion.Completed> completed = completion.complete(target, said);
         if (completed.isEmpty()) {
             String display = codeSet.find(target).map(Concept::display).orElse(target);
             found.dropped()
@@ -81,19 +85,22 @@ public final class CandidateFinder {
                             List.of(evidence),
                             DroppedCandidate.Reason.NOT_BILLABLE,
                             "no billable code in " + codeSet.release().version()));
-            return;
         }
-        String code = completed.get().code().value();
-        Assertion assertion = assertions.of(
-                sentence, mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
-        found.candidates()
-                .add(new Candidate(
-                        completed.get().code(),
-                        evidence,
-                        sentence.section().kind(),
-                        assertion,
-                        completed.get().missingAxis(),
-                        steps(mention, sentence, target, code, assertion)));
+        for (Completion.Completed one : completed) {
+            String code = one.code().value();
+            Assertion assertion = assertions.of(
+                    sentence, mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
+            found.candidates()
+                    .add(new Candidate(
+                            one.code(),
+                            evidence,
+                            sentence.section().kind(),
+                            assertion,
+                            said.beganInHospital(),
+                            mention.term().source(),
+                            one.missingAxis(),
+                            steps(mention, sentence, target, code, assertion)));
+        }
     }
 
     private static List<Trace.Step> steps(

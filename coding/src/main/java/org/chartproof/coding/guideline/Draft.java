@@ -103,9 +103,12 @@ final class Draft {
                 candidate.code().value(), candidate.code().display(), List.of(candidate.evidence()), reason, detail));
     }
 
+    /** Takes a line off the claim. What supports it by way of another code (a combination's parts) was told before. */
     void drop(Line line, Reason reason, String detail) {
         if (lines.remove(line)) {
-            line.support().forEach(candidate -> drop(candidate, reason, detail));
+            line.support().stream()
+                    .filter(candidate -> candidate.code().equals(line.code()))
+                    .forEach(candidate -> drop(candidate, reason, detail));
         }
     }
 }

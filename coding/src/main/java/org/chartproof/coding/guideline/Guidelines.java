@@ -104,15 +104,26 @@ public final class Guidelines {
                 .orElse("none");
     }
 
-    /** Y where the note of admission has it; U where only the course does (appendix I). */
+    /** Y, unless the notes say that it began in hospital, or only the course names it (appendix I). */
     private static PresentOnAdmission presentOnAdmission(Line line) {
         if (Categories.isCircumstance(line.value())) {
             return PresentOnAdmission.EXEMPT;
+        }
+        if (line.support().stream().anyMatch(Candidate::beganInHospital)
+                && line.support().stream().noneMatch(Guidelines::knownAtAdmission)) {
+            return PresentOnAdmission.NO;
         }
         boolean course = line.support().stream()
                 .allMatch(candidate -> candidate.section() == SectionKind.HOSPITAL_COURSE
                         || candidate.section() == SectionKind.POSTOPERATIVE_DIAGNOSIS);
         return course ? PresentOnAdmission.UNKNOWN : PresentOnAdmission.YES;
+    }
+
+    private static boolean knownAtAdmission(Candidate candidate) {
+        return switch (candidate.section()) {
+            case CHIEF_COMPLAINT, HISTORY_OF_PRESENT_ILLNESS, PAST_MEDICAL_HISTORY, ADMISSION_DIAGNOSIS -> true;
+            default -> false;
+        };
     }
 
     private static Optional<DocumentationQuery> query(Line line) {

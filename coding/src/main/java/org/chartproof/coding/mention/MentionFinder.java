@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
@@ -94,10 +95,15 @@ public final class MentionFinder {
             if (!token.isWord() || SMALL.contains(token.form())) {
                 continue;
             }
-            node = trie.next(node, token.form());
-            if (node == PhraseTrie.NONE) {
+            int next = trie.next(node, token.form());
+            if (next == PhraseTrie.NONE) {
+                // "Osteoarthritis of the left knee" is "osteoarthritis of knee"; the side is an attribute.
+                if (i > start && Side.ofWord(token.form()).isPresent()) {
+                    continue;
+                }
                 break;
             }
+            node = next;
             int value = trie.value(node);
             if (value != PhraseTrie.NONE) {
                 int last = i;

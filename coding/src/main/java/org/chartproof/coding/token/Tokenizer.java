@@ -49,7 +49,10 @@ public final class Tokenizer {
                 return sign.length();
             }
         }
-        boolean plus = text.charAt(at) == '+' && (at == 0 || Character.isWhitespace(text.charAt(at - 1)));
+        boolean alone = at + 1 == text.length();
+        boolean plus = text.charAt(at) == '+'
+                && (alone || Character.isLetter(text.charAt(at + 1)))
+                && (at == 0 || Character.isWhitespace(text.charAt(at - 1)));
         return plus ? 1 : 0;
     }
 

@@ -1,0 +1,143 @@
+package org.chartproof.coding.attribute;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
+
+/** Reads attributes in one note. */
+public final class AttributeFinder {
+
+    /** A side further away belongs to something else; in words. */
+    private static final int NEAR = 6;
+
+    /** How far a side stands from its part of the body: "right distal radius", "knee, on the right". */
+    private static final int BESIDE = 3;
+
+    private static final Set<String> BEGINNINGS = Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
+
+    /** Parts of the body that come in pairs. */
+    public static final class PairedParts {
+        private final Set<String> parts = DataFile.read("paired-parts.tsv", 1).stream()
+                .map(row -> WordForm.of(row.column(0)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private final Map<String, Side> sideOfPart;
+    private final Optional<Trimester> trimester;
+    private final boolean recovering;
+
+    /**
+     * @param text the whole note
+     * @param sentences all its sentences
+     * @param paired parts of the body that have a side
+     */
+    public AttributeFinder(String text, List<Sentence> sentences, PairedParts paired) {
+        this.sideOfPart = sides(sentences, paired.parts);
+        this.trimester = Trimester.of(text);
+        this.recovering = sentences.stream()
+                .filter(sentence -> sentence.section().kind().weight() == Weight.REASON)
+                .anyMatch(sentence -> Phase.of(words(sentence)) == Phase.SUBSEQUENT);
+    }
+
+    /** What is said about the tokens {@code first..last} of a sentence. */
+    public Attributes of(Sentence sentence, int first, int last) {
+        Set<String> words = words(sentence);
+        Phase phase = Phase.of(words);
+        return new Attributes(
+                nearSide(sentence.tokens(), first, last),
+                sideOfPart,
+                phase == Phase.INITIAL && recovering ? Phase.SUBSEQUENT : phase,
+                trimester,
+                beganInHospital(sentence, words),
+                words);
+    }
+
+    private static Set<String> words(Sentence sentence) {
+        Set<String> words = new HashSet<>();
+        sentence.tokens().stream().filter(Token::isWord).forEach(token -> words.add(token.form()));
+        return words;
+    }
+
+    private static boolean beganInHospital(Sentence sentence, Set<String> words) {
+        SectionKind kind = sentence.section().kind();
+        boolean ofTheStay = kind == SectionKind.HOSPITAL_COURSE || kind == SectionKind.INTERVAL_HISTORY;
+        boolean hospitalDay = words.contains("day") && (words.contains("hospital") || words.contains("postoperative"));
+        return ofTheStay && (hospitalDay || words.stream().anyMatch(BEGINNINGS::contains));
+    }
+
+    /** The nearest side; "right and left" is both. */
+    private static Optional<Side> nearSide(List<Token> tokens, int first, int last) {
+        Optional<Side> nearest = Optional.empty();
+        int distance = NEAR + 1;
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Side> side = sideAt(tokens, i);
+            int away = i < first ? first - i : Math.max(0, i - last);
+            if (side.isPresent() && away < distance) {
+                nearest = side;
+                distance = away;
+            }
+        }
+        return nearest;
+    }
+
+    /** The side that a token names, together with one that it is joined to by "and". */
+    private static Optional<Side> sideAt(List<Token> tokens, int at) {
+        Optional<Side> side = Side.ofWord(tokens.get(at).form());
+        return side.map(found -> joined(tokens, at, 1)
+                .or(() -> joined(tokens, at, -1))
+                .map(found::and)
+                .orElse(found));
+    }
+
+    private static Optional<Side> joined(List<Token> tokens, int at, int step) {
+        int other = at + 2 * step;
+        boolean and = other >= 0 && other < tokens.size() && tokens.get(at + step).form().equals("and");
+        return and ? Side.ofWord(tokens.get(other).form()) : Optional.empty();
+    }
+
+    /** Each paired part that the note names with one and the same side. */
+    private static Map<String, Side> sides(List<Sentence> sentences, Set<String> paired) {
+        Map<String, Side> sides = new HashMap<>();
+        Set<String> conflicting = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            List<Token> tokens = sentence.tokens();
+            for (int i = 0; i < tokens.size(); i++) {
+                Optional<Side> side = sideAt(tokens, i);
+                if (side.isPresent()) {
+                    partBeside(tokens, i, paired).ifPresent(part -> {
+                        Side before = sides.putIfAbsent(part, side.get());
+                        if (before != null && before != side.get()) {
+                            conflicting.add(part);
+                        }
+                    });
+                }
+            }
+        }
+        conflicting.forEach(sides::remove);
+        return sides;
+    }
+
+    private static Optional<String> partBeside(List<Token> tokens, int at, Set<String> paired) {
+        for (int i = at + 1; i < tokens.size() && i <= at + BESIDE; i++) {
+            if (paired.contains(tokens.get(i).form())) {
+                return Optional.of(tokens.get(i).form());
+            }
+        }
+        for (int i = at - 1; i >= 0 && i >= at - BESIDE; i--) {
+            if (paired.contains(tokens.get(i).form())) {
+                return Optional.of(tokens.get(i).form());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package org.chartproof.coding.attribute;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.chartproof.coding.token.WordForm;
+
+/** Which of a pair (Guidelines I.B.13). */
+public enum Side {
+    RIGHT,
+    LEFT,
+    BILATERAL;
+
+    private static final Pattern RIGHT_WORD = Pattern.compile("\\bright\\b");
+    private static final Pattern LEFT_WORD = Pattern.compile("\\bleft\\b");
+    private static final Pattern SIDE_WORDS =
+            Pattern.compile("\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
+
+    /** The side that a title of the Tabular List names; empty if none. */
+    public static Optional<Side> of(String title) {
+        String lower = title.toLowerCase(Locale.ROOT);
+        if (lower.contains("bilateral")) {
+            return Optional.of(BILATERAL);
+        }
+        if (RIGHT_WORD.matcher(lower).find()) {
+            return Optional.of(RIGHT);
+        }
+        return LEFT_WORD.matcher(lower).find() ? Optional.of(LEFT) : Optional.empty();
+    }
+
+    /** The words of a title but those of side, sorted, for comparing titles that differ in side alone. */
+    public static String without(String title) {
+        String rest = SIDE_WORDS
+                .matcher(title.toLowerCase(Locale.ROOT))
+                .replaceAll("")
+                .replaceAll("[^a-z]+", " ")
+                .strip();
+        return Arrays.stream(rest.split(" ")).map(WordForm::of).sorted().collect(Collectors.joining(" "));
+    }
+
+    /** The side that a word of a note names, in its normal form; empty if none. */
+    public static Optional<Side> ofWord(String form) {
+        return switch (form) {
+            case "right", "rt", "r", "od", "rle", "rue" -> Optional.of(RIGHT);
+            case "left", "lt", "l", "lle", "lue" -> Optional.of(LEFT);
+            case "bilateral", "bilaterally", "both", "b" -> Optional.of(BILATERAL);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What two sides make together: right and left are both. */
+    Side and(Side other) {
+        return this == other ? this : BILATERAL;
+    }
+}
