@@ -82,7 +82,8 @@ public class StorageConfiguration {
         settings.setEnforceReferentialIntegrityOnDelete(true);
         // Bodies up to this size lie in the row itself; none of ours goes to a large object.
         settings.setInlineResourceTextBelowSize(Integer.MAX_VALUE);
-        settings.setTagStorageMode(StorageSettings.TagStorageModeEnum.INLINE);
+        // Not INLINE: HAPI then makes a new version at each update, changed or not, and a replay must change nothing.
+        settings.setTagStorageMode(StorageSettings.TagStorageModeEnum.NON_VERSIONED);
         settings.setMatchUrlCacheEnabled(true);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         settings.setSuppressStringIndexingInTokens(true);
