@@ -40,7 +40,9 @@ public final class CandidateFinder {
         this.completion = new Completion(codeSet);
         this.sectioniser = sectioniser;
         this.assertions = assertions;
-        this.lasting = DataFile.read("chronic.tsv", 1).stream().map(row -> row.column(0)).toList();
+        this.lasting = DataFile.read("chronic.tsv", 1).stream()
+                .map(row -> row.column(0))
+                .toList();
     }
 
     /**
@@ -55,7 +57,8 @@ public final class CandidateFinder {
     public Found find(Note note) {
         String text = note.text().text();
         List<Token> tokens = Tokenizer.tokens(text);
-        Set<String> words = tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
+        Set<String> words =
+                tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Section section : sectioniser.sections(text)) {
             for (Sentence sentence : Sentences.of(section, tokens, text)) {
@@ -101,7 +104,11 @@ public final class CandidateFinder {
         List<Trace.Step> steps = new ArrayList<>();
         steps.add(new Trace.Step(
                 Trace.Kind.SECTION,
-                sentence.section().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                sentence.section()
+                        .kind()
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ')));
         Term term = mention.term();
         Trace.Kind book =
                 switch (term.source()) {

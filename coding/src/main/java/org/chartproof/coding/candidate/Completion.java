@@ -72,7 +72,8 @@ final class Completion {
     }
 
     private boolean hasSides(BillableCode code) {
-        return siblings(code).stream().anyMatch(other -> Side.of(other.display()).isPresent());
+        return siblings(code).stream()
+                .anyMatch(other -> Side.of(other.display()).isPresent());
     }
 
     private static boolean sameButSide(String unspecified, String sided) {

@@ -32,7 +32,11 @@ enum Side {
 
     /** A title without its words of side. */
     static String without(String title) {
-        String rest = SIDE_WORDS.matcher(title).replaceAll("").replaceAll("[^a-z]+", " ").strip();
+        String rest = SIDE_WORDS
+                .matcher(title)
+                .replaceAll("")
+                .replaceAll("[^a-z]+", " ")
+                .strip();
         return Arrays.stream(rest.split(" ")).map(WordForm::of).collect(Collectors.joining(" "));
     }
 }

@@ -16,7 +16,8 @@ final class Surroundings {
     /** A side further away belongs to something else. */
     private static final int NEAR = 6;
 
-    private static final Set<String> AFTERWARDS = Set.of("aftercare", "follow", "healing", "healed", "subsequent", "postop", "recheck");
+    private static final Set<String> AFTERWARDS =
+            Set.of("aftercare", "follow", "healing", "healed", "subsequent", "postop", "recheck");
 
     private final List<Token> tokens;
     private final Mention mention;

@@ -44,7 +44,8 @@ final class CombinationCodes implements Rule {
         }
         Line combined = draft.lineFor(code.get());
         draft.moveBefore(combined, second.get());
-        combined.support().addAll(0, first.get() == combined ? List.of() : first.get().support());
+        combined.support()
+                .addAll(0, first.get() == combined ? List.of() : first.get().support());
         if (second.get() != combined) {
             combined.support().addAll(second.get().support());
         }

@@ -94,8 +94,10 @@ public class CodingConfiguration {
     private static Failure explain(RuntimeException failure) {
         String kind = failure.getClass().getSimpleName();
         if (failure instanceof BaseServerResponseException refused) {
-            return new Failure("storage-refused", "Storing the result was refused with HTTP " + refused.getStatusCode()
-                    + " (" + kind + "). The log has its place in the code; $coding-retry tries again.");
+            return new Failure(
+                    "storage-refused",
+                    "Storing the result was refused with HTTP " + refused.getStatusCode() + " (" + kind
+                            + "). The log has its place in the code; $coding-retry tries again.");
         }
         return new Failure(
                 "internal-error", "Coding failed with " + kind + ". The log has its place; $coding-retry tries again.");
@@ -111,11 +113,13 @@ public class CodingConfiguration {
             Background<Engine> engine) {
         SeededResources seeds =
                 new SeededResources(system, fhirContext, engine.get().coder().version());
-        return new CodingLifecycle(subscriptions, workers, seeds, config.coding().enabled());
+        return new CodingLifecycle(
+                subscriptions, workers, seeds, config.coding().enabled());
     }
 
     @Bean
-    FhirInterceptor codingTriggers(WorkQueue queue, CodingSubscriptions subscriptions, Workers workers, CodingLifecycle lifecycle) {
+    FhirInterceptor codingTriggers(
+            WorkQueue queue, CodingSubscriptions subscriptions, Workers workers, CodingLifecycle lifecycle) {
         return new FhirInterceptor(
                 new CodingTriggers(queue, subscriptions, workers::wake, lifecycle::refreshSoon), Place.STORAGE);
     }
@@ -134,7 +138,11 @@ public class CodingConfiguration {
     FhirProvider codeNoteProvider(
             ChartStore store, ChartCoder coder, ChartproofConfig config, Background<Engine> engine) {
         return new FhirProvider(new CodeNoteProvider(
-                store::chart, store::document, coder, bands(config), engine.get().coder().version()));
+                store::chart,
+                store::document,
+                coder,
+                bands(config),
+                engine.get().coder().version()));
     }
 
     @Bean
@@ -144,7 +152,8 @@ public class CodingConfiguration {
 
     @Bean
     FhirValidationSupport codeSetValidation(FhirContext fhirContext, Background<Engine> engine) {
-        return new FhirValidationSupport(new CodeSetValidation(fhirContext, engine.get().newestFirst()));
+        return new FhirValidationSupport(
+                new CodeSetValidation(fhirContext, engine.get().newestFirst()));
     }
 
     @Bean

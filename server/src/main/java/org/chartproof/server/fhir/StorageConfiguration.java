@@ -71,7 +71,8 @@ public class StorageConfiguration {
 
     @Bean
     JpaStorageSettings storageSettings(FhirContext fhirContext) {
-        // HAPI strips the version of every reference but of those named here. A proof names the exact version that it quotes.
+        // HAPI strips the version of every reference but of those named here. A proof names the exact version that it
+        // quotes.
         fhirContext
                 .getParserOptions()
                 .setDontStripVersionsFromReferencesAtPaths("AuditEvent.entity.what", "Provenance.entity.what");

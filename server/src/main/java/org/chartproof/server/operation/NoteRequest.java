@@ -63,13 +63,15 @@ record NoteRequest(
         List<DocumentReference> notes = notes();
         Encounter visit = visit();
         LocalDate serviceDate = FactsIntake.serviceDate(visit, notes)
-                .orElseThrow(() -> new InvalidRequestException("The date of service is needed to choose a code set: send"
-                        + " parameter 'date', e.g. 2026-05-04, or an encounter with a period."));
+                .orElseThrow(
+                        () -> new InvalidRequestException("The date of service is needed to choose a code set: send"
+                                + " parameter 'date', e.g. 2026-05-04, or an encounter with a period."));
         Patient person = person(serviceDate);
         if (!person.hasId()) {
-            person.setId(visit.getSubject().hasReference()
-                    ? visit.getSubject().getReferenceElement().getIdPart()
-                    : UNSAVED);
+            person.setId(
+                    visit.getSubject().hasReference()
+                            ? visit.getSubject().getReferenceElement().getIdPart()
+                            : UNSAVED);
         }
         String personId = person.getIdElement().getIdPart();
         if (!visit.getSubject().hasReference()) {

@@ -89,7 +89,8 @@ class BadInputIT {
 
     @Test
     void aDocumentOfFiftyMegabytesIsRefusedAndTheServerGoesOn() throws Exception {
-        assertThat(post("Binary", "application/fhir+json", "x".repeat(50_000_000)).statusCode())
+        assertThat(post("Binary", "application/fhir+json", "x".repeat(50_000_000))
+                        .statusCode())
                 .isEqualTo(413);
         accepted(note(NOTE));
         assertThat(waitsFor()).isEmpty();
@@ -122,7 +123,10 @@ class BadInputIT {
                 .put("data", NOTE.getBytes(StandardCharsets.UTF_8));
         accepted(binary);
         ObjectNode all = TestNote.JSON.createObjectNode().put("resourceType", "Parameters");
-        all.putArray("parameter").addObject().put("name", "resource").put("valueString", "DocumentReference/" + id + "-d");
+        all.putArray("parameter")
+                .addObject()
+                .put("name", "resource")
+                .put("valueString", "DocumentReference/" + id + "-d");
         assertThat(server.client().post("$coding-retry", all).ok()).isTrue();
 
         assertThat(waitsFor()).isEmpty();

@@ -59,7 +59,9 @@ class CodeNoteIT {
     @Test
     void theSearchOfTheDiskFindsWhatIsStored(Server server) throws Exception {
         Fhir fhir = new Fhir(server.client());
-        assertThat(fhir.put(TestNote.patient("canary").put("language", "en-quillitest")).ok()).isTrue();
+        assertThat(fhir.put(TestNote.patient("canary").put("language", "en-quillitest"))
+                        .ok())
+                .isTrue();
         new JdbcTemplate(server.process().bean(javax.sql.DataSource.class)).execute("checkpoint");
 
         assertThat(filesThatContain(server.data(), "en-quillitest")).isNotEmpty();
@@ -114,8 +116,7 @@ class CodeNoteIT {
 
     @Test
     void aDateWithoutCodeSetIsAClearError(Server server) throws Exception {
-        FhirClient.Answer answer =
-                server.client().post("$code-note", request("ASSESSMENT: Asthma.", "2001-05-04"));
+        FhirClient.Answer answer = server.client().post("$code-note", request("ASSESSMENT: Asthma.", "2001-05-04"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.problem()).contains("ICD-10-CM").doesNotContain("Asthma");

@@ -182,7 +182,8 @@ class CodingIT {
     void theStarterCodeSetIsNamedInEachCode() throws Exception {
         put(note(NOTE));
 
-        assertThat(claim().at("/diagnosis/0/diagnosisCodeableConcept/coding/0/version").asText())
+        assertThat(claim().at("/diagnosis/0/diagnosisCodeableConcept/coding/0/version")
+                        .asText())
                 .isEqualTo("starter-2026");
     }
 }

@@ -57,10 +57,9 @@ class DemoIT {
                         .as(one.encounter().slug() + ": " + absent)
                         .noneMatch(absent::forbids);
             }
-            expected.first()
-                    .ifPresent(first -> softly.assertThat(one.codes())
-                            .as(one.encounter().slug() + " first")
-                            .startsWith(first));
+            expected.first().ifPresent(first -> softly.assertThat(one.codes())
+                    .as(one.encounter().slug() + " first")
+                    .startsWith(first));
         }
         softly.assertAll();
     }
@@ -76,8 +75,11 @@ class DemoIT {
                     if (extension.path("url").asText().endsWith("/derivation-reference")) {
                         Span span = Span.of(extension);
                         String text = texts.computeIfAbsent(span.binary(), DemoIT::text);
-                        assertThat(wordsAt(entity, span)).isEqualTo(text.substring(span.offset(), span.offset() + span.length()));
-                        assertThat(Fhir.extension(entity, "text-hash").path("valueString").asText())
+                        assertThat(wordsAt(entity, span))
+                                .isEqualTo(text.substring(span.offset(), span.offset() + span.length()));
+                        assertThat(Fhir.extension(entity, "text-hash")
+                                        .path("valueString")
+                                        .asText())
                                 .isEqualTo(sha256(text));
                         spans++;
                     }
@@ -94,7 +96,8 @@ class DemoIT {
             int length = -1;
             for (JsonNode part : derivation.path("extension")) {
                 switch (part.path("url").asText()) {
-                    case "reference" -> binary = part.at("/valueReference/reference").asText();
+                    case "reference" ->
+                        binary = part.at("/valueReference/reference").asText();
                     case "offset" -> offset = part.path("valueInteger").asInt();
                     case "length" -> length = part.path("valueInteger").asInt();
                     default -> assertThat(part.path("valueString").asText()).isEqualTo("Binary.data");
@@ -142,7 +145,8 @@ class DemoIT {
                 // Of a code that was withdrawn, by another test.
                 continue;
             }
-            String element = Fhir.extension(claim, "targetElement").path("valueUri").asText();
+            String element =
+                    Fhir.extension(claim, "targetElement").path("valueUri").asText();
             proofs.put(claim.path("reference").asText() + " " + element, provenance);
         }
         for (DemoPlayer.Played one : played) {
@@ -151,10 +155,14 @@ class DemoIT {
                         + diagnosis.path("id").asText();
                 assertThat(proofs).containsKey(key);
                 JsonNode proof = proofs.get(key);
-                String condition = Fhir.extension(diagnosis, "diagnosis-condition").at("/valueReference/reference").asText();
+                String condition = Fhir.extension(diagnosis, "diagnosis-condition")
+                        .at("/valueReference/reference")
+                        .asText();
                 assertThat(proof.at("/target/0/reference").asText()).isEqualTo(condition);
                 assertThat(fhir.read(condition).at("/code/coding/0/code").asText())
-                        .isEqualTo(diagnosis.at("/diagnosisCodeableConcept/coding/0/code").asText());
+                        .isEqualTo(diagnosis
+                                .at("/diagnosisCodeableConcept/coding/0/code")
+                                .asText());
                 assertThat(proof.at("/entity/0/what/reference").asText()).matches("DocumentReference/.+/_history/1");
             }
         }
@@ -167,7 +175,8 @@ class DemoIT {
         int validated = 0;
         for (String type : WRITTEN) {
             for (JsonNode resource : fhir.all(type)) {
-                JsonNode outcome = server.client().post(type + "/$validate", resource).body();
+                JsonNode outcome =
+                        server.client().post(type + "/$validate", resource).body();
                 validated++;
                 for (JsonNode issue : outcome.path("issue")) {
                     softly.assertThat(issue.path("severity").asText())
@@ -186,7 +195,8 @@ class DemoIT {
         JsonNode provenance = fhir.all("Provenance").get(0).deepCopy();
         ((com.fasterxml.jackson.databind.node.ObjectNode) provenance.at("/entity/0")).remove("extension");
 
-        JsonNode outcome = server.client().post("Provenance/$validate", provenance).body();
+        JsonNode outcome =
+                server.client().post("Provenance/$validate", provenance).body();
 
         assertThat(outcome.findValuesAsText("severity")).contains("error");
     }
@@ -223,7 +233,8 @@ class DemoIT {
             JsonNode resource = entry.path("resource");
             if (resource.path("resourceType").asText().equals("Patient")) {
                 assertThat(log).doesNotContain(resource.at("/name/0/family").asText());
-                assertThat(log).doesNotContain(resource.at("/identifier/0/value").asText());
+                assertThat(log)
+                        .doesNotContain(resource.at("/identifier/0/value").asText());
                 assertThat(log).doesNotContain(resource.path("id").asText() + " ");
             }
         }

@@ -19,7 +19,9 @@ final class Fhir {
 
     FhirClient.Answer put(JsonNode resource) throws IOException, InterruptedException {
         return client.put(
-                resource.path("resourceType").asText() + "/" + resource.path("id").asText(), resource);
+                resource.path("resourceType").asText() + "/"
+                        + resource.path("id").asText(),
+                resource);
     }
 
     JsonNode read(String path) throws IOException, InterruptedException {
@@ -69,7 +71,11 @@ final class Fhir {
         for (JsonNode parameter : read("$coding-queue").path("parameter")) {
             if (parameter.path("name").asText().equals("parked")
                     && parameter.toString().contains("\"DocumentReference/" + documentId + "\"")) {
-                reason = parameter.at("/part").findPath("details").at("/coding/0/code").asText();
+                reason = parameter
+                        .at("/part")
+                        .findPath("details")
+                        .at("/coding/0/code")
+                        .asText();
             }
         }
         return reason;
@@ -78,8 +84,8 @@ final class Fhir {
     static List<String> codes(JsonNode claim) {
         List<String> codes = new ArrayList<>();
         claim.path("diagnosis")
-                .forEach(diagnosis ->
-                        codes.add(diagnosis.at("/diagnosisCodeableConcept/coding/0/code").asText()));
+                .forEach(diagnosis -> codes.add(
+                        diagnosis.at("/diagnosisCodeableConcept/coding/0/code").asText()));
         return codes;
     }
 
