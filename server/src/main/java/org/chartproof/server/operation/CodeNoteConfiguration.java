@@ -16,6 +16,10 @@ public class CodeNoteConfiguration {
     @Bean
     FhirProvider codeNoteProvider(ChartStore store, ChartCoder coder, Route.Bands bands, Background<Engine> engine) {
         return new FhirProvider(new CodeNoteProvider(
-                store::chart, store::document, coder, bands, engine.get().coder().version()));
+                store::chart,
+                store::document,
+                coder,
+                bands,
+                engine.get().coder().version()));
     }
 }

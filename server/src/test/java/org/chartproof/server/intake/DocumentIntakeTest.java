@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +65,8 @@ class DocumentIntakeTest {
 
     @Test
     void aBinaryOfThisServerIsRead() {
-        assertThat(text(intake.read(linked("text/plain", "Binary/stored"), encounter))).isEqualTo(NOTE);
+        assertThat(text(intake.read(linked("text/plain", "Binary/stored"), encounter)))
+                .isEqualTo(NOTE);
     }
 
     @Test
@@ -99,7 +101,10 @@ class DocumentIntakeTest {
     @Test
     void nothingIsFetchedFromElsewhere() {
         for (String url : new String[] {
-            "https://elsewhere.example/Binary/stored", "http://169.254.169.254/latest", "file:///etc/passwd", "Patient/ann"
+            "https://elsewhere.example/Binary/stored",
+            "http://169.254.169.254/latest",
+            "file:///etc/passwd",
+            "Patient/ann"
         }) {
             assertThat(reason(intake.read(linked("text/plain", url), encounter)))
                     .as(url)
@@ -211,9 +216,13 @@ class DocumentIntakeTest {
         document.addContent().getAttachment().setContentType(type).setData(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static DocumentReference linked(String type, String url) {
+    private static DocumentReference linked(@Nullable String type, String url) {
         DocumentReference document = document("text/plain", NOTE);
-        document.getContentFirstRep().getAttachment().setData(null).setContentType(type).setUrl(url);
+        document.getContentFirstRep()
+                .getAttachment()
+                .setData(null)
+                .setContentType(type)
+                .setUrl(url);
         return document;
     }
 

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,9 +102,12 @@ class FactsIntakeTest {
                         Sex.UNKNOWN,
                         OptionalInt.empty(),
                         CodingMode.CLAIM));
-        assertThat(facts(new Patient().setGender(AdministrativeGender.OTHER)).sex()).isEqualTo(Sex.UNKNOWN);
-        assertThat(facts(new Patient().setGender(AdministrativeGender.FEMALE)).sex()).isEqualTo(Sex.FEMALE);
-        assertThat(facts(new Patient().setGender(AdministrativeGender.MALE)).sex()).isEqualTo(Sex.MALE);
+        assertThat(facts(new Patient().setGender(AdministrativeGender.OTHER)).sex())
+                .isEqualTo(Sex.UNKNOWN);
+        assertThat(facts(new Patient().setGender(AdministrativeGender.FEMALE)).sex())
+                .isEqualTo(Sex.FEMALE);
+        assertThat(facts(new Patient().setGender(AdministrativeGender.MALE)).sex())
+                .isEqualTo(Sex.MALE);
     }
 
     private static EncounterFacts facts(Patient patient) {
@@ -121,7 +125,7 @@ class FactsIntakeTest {
         return document;
     }
 
-    private static Encounter encounter(String code, String start, String end) {
+    private static Encounter encounter(String code, @Nullable String start, @Nullable String end) {
         Encounter encounter = new Encounter();
         encounter.getClass_().setCode(code);
         if (start != null) {

@@ -40,6 +40,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CodeNoteProviderTest {
@@ -82,10 +83,9 @@ class CodeNoteProviderTest {
         assertThat(claim.getPatient().getReference()).isEqualTo("Patient/unsaved");
         assertThat(condition.getEvidenceFirstRep().getDetailFirstRep().getReference())
                 .isEqualTo("DocumentReference/unsaved-1");
-        assertThat(answer.getEntry())
-                .allSatisfy(entry -> assertThat(entry.getFullUrl())
-                        .endsWith(entry.getResource().fhirType() + "/"
-                                + entry.getResource().getIdElement().getIdPart()));
+        assertThat(answer.getEntry()).allSatisfy(entry -> assertThat(entry.getFullUrl())
+                .endsWith(entry.getResource().fhirType() + "/"
+                        + entry.getResource().getIdElement().getIdPart()));
     }
 
     @Test
@@ -150,9 +150,29 @@ class CodeNoteProviderTest {
         DocumentReference other = inline(NOTE).setSubject(new Reference("Patient/bob"));
 
         assertThatThrownBy(() -> provider.code(
-                        null, List.of(other), visit().setSubject(new Reference("Patient/ann")), null, null, null, null, null))
+                        null,
+                        List.of(other),
+                        visit().setSubject(new Reference("Patient/ann")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
                 .isInstanceOf(UnprocessableEntityException.class)
                 .hasMessageContaining("patient-differs");
+    }
+
+    @Test
+    void thePatientIsTheOneWhomTheDocumentsName() {
+        Bundle answer = documents(inline(NOTE).setSubject(new Reference("Patient/ann")));
+
+        assertThat(all(answer, Claim.class).get(0).getPatient().getReference()).isEqualTo("Patient/ann");
+        assertThatThrownBy(() -> documents(
+                        inline(NOTE).setSubject(new Reference("Patient/ann")),
+                        inline(NOTE).setSubject(new Reference("Patient/bob"))))
+                .as("notes of two patients are not one encounter")
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("different patients");
     }
 
     @Test
@@ -216,7 +236,14 @@ class CodeNoteProviderTest {
     @Test
     void emptyParametersCountAsAbsent() {
         assertThat(codes(provider.code(
-                        new StringType(NOTE), null, null, null, new CodeType(), DAY, new CodeType(), new IntegerType())))
+                        new StringType(NOTE),
+                        null,
+                        null,
+                        null,
+                        new CodeType(),
+                        DAY,
+                        new CodeType(),
+                        new IntegerType())))
                 .containsExactly("J18.9");
     }
 
@@ -232,7 +259,8 @@ class CodeNoteProviderTest {
 
     @Test
     void aStoredEncounterAndAStoredDocumentAreCoded() {
-        assertThat(codes(provider.codeEncounter(new IdType("Encounter", "visit")))).containsExactly("J18.9");
+        assertThat(codes(provider.codeEncounter(new IdType("Encounter", "visit"))))
+                .containsExactly("J18.9");
         assertThat(codes(provider.codeDocument(new IdType("DocumentReference", "note"))))
                 .containsExactly("J18.9");
     }
@@ -269,11 +297,11 @@ class CodeNoteProviderTest {
                 });
     }
 
-    private Bundle text(String text, DateType date) {
+    private Bundle text(String text, @Nullable DateType date) {
         return provider.code(new StringType(text), null, null, null, null, date, null, null);
     }
 
-    private Bundle with(CodeType setting, CodeType sex, IntegerType age) {
+    private Bundle with(@Nullable CodeType setting, @Nullable CodeType sex, @Nullable IntegerType age) {
         return provider.code(new StringType(NOTE), null, null, null, setting, DAY, sex, age);
     }
 

@@ -115,7 +115,8 @@ class ProfilesTest {
 
     @Test
     void aVisitWithoutCodesIsValid() {
-        assertValid(transaction(new ExampleChart().visit("EMER", EncounterStatus.FINISHED).codes(), PreviousResult.NONE));
+        assertValid(transaction(
+                new ExampleChart().visit("EMER", EncounterStatus.FINISHED).codes(), PreviousResult.NONE));
     }
 
     @Test
@@ -177,8 +178,8 @@ class ProfilesTest {
     }
 
     private static <T extends Resource> T first(Class<T> type) {
-        Optional<T> found = all(transaction(new ExampleChart(), PreviousResult.NONE), type)
-                .findFirst();
+        Optional<T> found =
+                all(transaction(new ExampleChart(), PreviousResult.NONE), type).findFirst();
         assertThat(found.map(ProfilesTest::errors)).as("valid as it is written").contains(List.of());
         return found.orElseThrow();
     }
@@ -197,7 +198,10 @@ class ProfilesTest {
     }
 
     private static List<String> errors(Resource resource) {
-        return validator.validateWithResult(FHIR.newJsonParser().encodeResourceToString(resource)).getMessages().stream()
+        return validator
+                .validateWithResult(FHIR.newJsonParser().encodeResourceToString(resource))
+                .getMessages()
+                .stream()
                 .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
                 .map(ProfilesTest::line)
                 .toList();

@@ -57,7 +57,9 @@ class ClaimsTest {
         assertThat(claim.getDiagnosis()).extracting(one -> one.getSequence()).containsExactly(1, 2);
         assertThat(code(claim.getDiagnosis().get(0).getTypeFirstRep())).isEqualTo("principal");
         assertThat(claim.getDiagnosis().get(1).hasType()).isFalse();
-        assertThat(claim.getDiagnosis()).extracting(one -> code(one.getOnAdmission())).containsExactly("y", "n");
+        assertThat(claim.getDiagnosis())
+                .extracting(one -> code(one.getOnAdmission()))
+                .containsExactly("y", "n");
     }
 
     @Test

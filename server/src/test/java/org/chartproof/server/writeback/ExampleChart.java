@@ -96,7 +96,10 @@ public final class ExampleChart {
                 "R07.9", "Chest pain", List.of(chestPain), DroppedCandidate.Reason.NEGATED, "negation cue before it"));
         List<DocumentationQuery> queries = queried
                 ? List.of(new DocumentationQuery(
-                        codes.get(0), "type", "Which organism, if known?", List.of(quote("history", HISTORY, "Pneumonia"))))
+                        codes.get(0),
+                        "type",
+                        "Which organism, if known?",
+                        List.of(quote("history", HISTORY, "Pneumonia"))))
                 : List.of();
         return new CodedChart(
                 encounter,
@@ -109,8 +112,8 @@ public final class ExampleChart {
         boolean admitted = "IMP".equals(encounter.getClass_().getCode());
         List<Evidence> evidence =
                 switch (code) {
-                    case "J18.9" -> List.of(
-                            quote("history", HISTORY, "Pneumonia"), quote("discharge", DISCHARGE, "Pneumonia"));
+                    case "J18.9" ->
+                        List.of(quote("history", HISTORY, "Pneumonia"), quote("discharge", DISCHARGE, "Pneumonia"));
                     case "N17.9" -> List.of(quote("discharge", DISCHARGE, "acute kidney injury"));
                     case "R05.1" -> List.of(quote("history", HISTORY, "Cough"));
                     default -> throw new IllegalArgumentException(code);

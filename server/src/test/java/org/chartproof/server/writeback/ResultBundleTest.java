@@ -88,8 +88,7 @@ class ResultBundleTest {
                 List<Extension> words = entity.getExtensionsByUrl(Canonical.EVIDENCE_WORDS);
                 assertThat(words).hasSameSizeAs(places);
                 for (int i = 0; i < places.size(); i++) {
-                    assertThat(quoted(texts, places.get(i), "reference"))
-                            .isEqualTo(string(words.get(i), "words"));
+                    assertThat(quoted(texts, places.get(i), "reference")).isEqualTo(string(words.get(i), "words"));
                     assertThat(integer(words.get(i), "offset")).isEqualTo(integer(places.get(i), "offset"));
                     spans++;
                 }
@@ -142,7 +141,8 @@ class ResultBundleTest {
         Bundle bundle = write(new ExampleChart().build());
         Claim claim = one(bundle, Claim.class);
         for (Claim.DiagnosisComponent diagnosis : claim.getDiagnosis()) {
-            String code = diagnosis.getDiagnosisCodeableConcept().getCodingFirstRep().getCode();
+            String code =
+                    diagnosis.getDiagnosisCodeableConcept().getCodingFirstRep().getCode();
             Provenance proof = proof(bundle, code);
             Reference element = proof.getTarget().get(1);
 
@@ -153,9 +153,12 @@ class ResultBundleTest {
                             .getReference());
             assertThat(element.getReference())
                     .isEqualTo("Claim/" + claim.getIdElement().getIdPart());
-            assertThat(element.getExtensionByUrl(Canonical.TARGET_ELEMENT).getValue().primitiveValue())
+            assertThat(element.getExtensionByUrl(Canonical.TARGET_ELEMENT)
+                            .getValue()
+                            .primitiveValue())
                     .isEqualTo(diagnosis.getId());
-            String path = element.getExtensionByUrl(Canonical.TARGET_PATH).getValue().primitiveValue();
+            String path =
+                    element.getExtensionByUrl(Canonical.TARGET_PATH).getValue().primitiveValue();
             assertThat(FHIR.newFhirPath().evaluate(claim, path, Claim.DiagnosisComponent.class))
                     .containsExactly(diagnosis);
         }
@@ -176,7 +179,8 @@ class ResultBundleTest {
 
     @Test
     void aCodeThatNoLongerHoldsIsEnteredInErrorAndItsProofNullified() {
-        Bundle before = write(new ExampleChart().codes("J18.9", "R05.1").queried().build());
+        Bundle before =
+                write(new ExampleChart().codes("J18.9", "R05.1").queried().build());
         Bundle after = ResultBundle.transaction(
                 new ExampleChart().codes("J18.9", "N17.9").build(), ExampleChart.BANDS, stored(before));
 
@@ -191,7 +195,8 @@ class ResultBundleTest {
                         Map.of("J18.9", "provisional", "N17.9", "provisional", "R05.1", "entered-in-error"));
         assertThat(condition(after, "R05.1").hasClinicalStatus()).isFalse();
         assertThat(one(after, Claim.class).getDiagnosis())
-                .extracting(one -> one.getDiagnosisCodeableConcept().getCodingFirstRep().getCode())
+                .extracting(one ->
+                        one.getDiagnosisCodeableConcept().getCodingFirstRep().getCode())
                 .containsExactly("J18.9", "N17.9");
         Provenance nullified = proof(after, "R05.1");
         assertThat(nullified.getId()).isEqualTo(proof(before, "R05.1").getId());
@@ -208,8 +213,8 @@ class ResultBundleTest {
     @Test
     void aCodeThatComesBackIsProvisionalAgainUnderItsOldId() {
         Bundle first = write(new ExampleChart().codes("J18.9", "R05.1").build());
-        Bundle without = ResultBundle.transaction(
-                new ExampleChart().codes("J18.9").build(), ExampleChart.BANDS, stored(first));
+        Bundle without =
+                ResultBundle.transaction(new ExampleChart().codes("J18.9").build(), ExampleChart.BANDS, stored(first));
         Bundle again = ResultBundle.transaction(
                 new ExampleChart().codes("J18.9", "R05.1").build(), ExampleChart.BANDS, stored(without));
 
@@ -258,8 +263,10 @@ class ResultBundleTest {
 
     @Test
     void timesAreThoseOfTheNewestDocumentThatCounts() {
-        Bundle bundle = write(
-                new ExampleChart().visit("IMP", EncounterStatus.INPROGRESS).codes("J18.9").build());
+        Bundle bundle = write(new ExampleChart()
+                .visit("IMP", EncounterStatus.INPROGRESS)
+                .codes("J18.9")
+                .build());
 
         assertThat(condition(bundle, "J18.9").getRecordedDateElement().getValueAsString())
                 .startsWith("2026-05-04T16:30:00");
@@ -295,7 +302,8 @@ class ResultBundleTest {
                         .getReference())
                 .toList();
         List<Condition> conditions = only(resources, Condition.class).stream()
-                .filter(condition -> named.contains("Condition/" + condition.getIdElement().getIdPart()))
+                .filter(condition ->
+                        named.contains("Condition/" + condition.getIdElement().getIdPart()))
                 .toList();
         return new PreviousResult(
                 Optional.of(claim),
@@ -343,7 +351,8 @@ class ResultBundleTest {
     private static Provenance proof(Bundle bundle, String code) {
         String target = "Condition/" + condition(bundle, code).getIdElement().getIdPart();
         return all(bundle, Provenance.class).stream()
-                .filter(provenance -> target.equals(provenance.getTargetFirstRep().getReference()))
+                .filter(provenance ->
+                        target.equals(provenance.getTargetFirstRep().getReference()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -356,7 +365,10 @@ class ResultBundleTest {
 
     private static <T extends Resource> List<T> all(Bundle bundle, Class<T> type) {
         return only(
-                bundle.getEntry().stream().map(BundleEntryComponent::getResource).toList(), type);
+                bundle.getEntry().stream()
+                        .map(BundleEntryComponent::getResource)
+                        .toList(),
+                type);
     }
 
     private static <T extends Resource> List<T> only(List<Resource> resources, Class<T> type) {

@@ -47,7 +47,8 @@ class ReviewsTest {
 
     @Test
     void theReviewIsADraftWhileTheEncounterGoesOnAndReadyOnceItIsFinished() {
-        assertThat(task(new ExampleChart().visit("IMP", EncounterStatus.INPROGRESS)).getStatus())
+        assertThat(task(new ExampleChart().visit("IMP", EncounterStatus.INPROGRESS))
+                        .getStatus())
                 .isEqualTo(TaskStatus.DRAFT);
         assertThat(task(new ExampleChart()).getStatus()).isEqualTo(TaskStatus.READY);
     }
