@@ -15,6 +15,9 @@ public sealed interface Assertion {
     /** The patient had it. */
     record Historical(Cue cue) implements Assertion {}
 
+    /** It was there in this illness and has gone. */
+    record Resolved(Cue cue) implements Assertion {}
+
     /** It may come: a risk, a warning, an instruction. */
     record Hypothetical(Cue cue) implements Assertion {}
 

@@ -1,56 +1,52 @@
 package org.chartproof.coding.assertion;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.chartproof.coding.assertion.Assertion.Cue;
 
 /** What a cue of the table says, strongest first: of two that reach a mention, the earlier constant counts. */
 enum CueKind {
-    FAMILY {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Family(cue);
-        }
-    },
-    OTHER_PERSON {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.OtherPerson(cue);
-        }
-    },
-    HYPOTHETICAL {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Hypothetical(cue);
-        }
-    },
-    NEGATED {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Negated(cue);
-        }
-    },
-    POSSIBLE {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Uncertain(cue);
-        }
-    },
-    HISTORICAL {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Historical(cue);
-        }
-    },
-    PLANNED {
-        @Override
-        Assertion assertion(Cue cue) {
-            return new Assertion.Planned(cue);
-        }
-    },
-    PSEUDO,
-    TERMINATE;
+    FAMILY(Assertion.Family::new),
+    OTHER_PERSON(Assertion.OtherPerson::new),
+    HYPOTHETICAL(Assertion.Hypothetical::new),
+    NEGATED(Assertion.Negated::new),
+    POSSIBLE(Assertion.Uncertain::new),
+    HISTORICAL(Assertion.Historical::new),
+    RESOLVED(Assertion.Resolved::new),
+    PLANNED(Assertion.Planned::new),
+    /** Contains the words of a cue and is none. */
+    PSEUDO(null),
+    /** Ends every scope: another clause begins. */
+    TERMINATE(null),
+    /** Another clause about the patient begins: ends every scope but that of a condition ("if she ..."). */
+    SUBJECT(null),
+    /** A verb: ends a scope, but not that of a relative ("mother had ...") or of a condition ("if she has ..."). */
+    PREDICATE(null);
+
+    private final Optional<Function<Cue, Assertion>> meaning;
+
+    CueKind(@org.jspecify.annotations.Nullable Function<Cue, Assertion> meaning) {
+        this.meaning = Optional.ofNullable(meaning);
+    }
+
+    /** Whether it says something of a mention that it reaches. */
+    boolean says() {
+        return meaning.isPresent();
+    }
 
     /** What it says of a mention that it reaches. */
     Assertion assertion(Cue cue) {
-        throw new IllegalStateException(this + " says nothing of a mention");
+        return meaning.orElseThrow(() -> new IllegalStateException(this + " says nothing of a mention"))
+                .apply(cue);
+    }
+
+    /** Whether a cue of another kind between this one and a mention ends this one's scope. */
+    boolean endsAt(CueKind between) {
+        return switch (between) {
+            case TERMINATE -> true;
+            case SUBJECT -> this != HYPOTHETICAL;
+            case PREDICATE -> this != HYPOTHETICAL && this != FAMILY && this != OTHER_PERSON;
+            default -> false;
+        };
     }
 }

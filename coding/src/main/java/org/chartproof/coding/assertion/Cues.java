@@ -9,15 +9,17 @@ import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
 
-/** The table of cues, found in sentences: at each place the longest phrase of each direction. */
+/** The table of cues, found in sentences: at each place the longest phrase. */
 final class Cues {
 
-    private static final int LONGEST = 7;
+    private static final int LONGEST = 8;
 
     /** Which way a cue reaches. */
     enum Direction {
         FORWARD,
-        BACKWARD
+        BACKWARD,
+        /** Backward over a colon only: the answer of a checklist, "Fever: no". */
+        ANSWER
     }
 
     /** What a phrase of the table means. */
@@ -47,25 +49,32 @@ final class Cues {
         }
     }
 
-    /** The cues of a sentence; words within a longer cue are none of their own. */
-    List<Found> find(List<Token> tokens) {
+    /**
+     * The cues around the tokens {@code first..last} of a sentence; words within a longer cue are none of their own, and no cue
+     * takes words of the mention ("no acute" in "no acute distress").
+     */
+    List<Found> around(List<Token> tokens, int first, int last) {
         List<Found> found = new ArrayList<>();
-        for (int at = 0; at < tokens.size(); at++) {
-            int last = longest(tokens, at, found);
-            if (last >= 0) {
-                at = last;
-            }
-        }
+        find(tokens, 0, first, found);
+        find(tokens, last + 1, tokens.size(), found);
         return found;
     }
 
-    private int longest(List<Token> tokens, int at, List<Found> found) {
+    private void find(List<Token> tokens, int begin, int end, List<Found> found) {
+        int at = begin;
+        while (at < end) {
+            int last = longest(tokens, at, end, found);
+            at = last >= 0 ? last + 1 : at + 1;
+        }
+    }
+
+    private int longest(List<Token> tokens, int at, int end, List<Found> found) {
         List<String> words = new ArrayList<>();
         int last = -1;
         List<Meaning> meanings = List.of();
-        for (int i = at; i < tokens.size() && words.size() < LONGEST; i++) {
+        for (int i = at; i < end && words.size() < LONGEST; i++) {
             Token token = tokens.get(i);
-            if (token.kind() == Kind.JOINER) {
+            if (token.kind() == Kind.JOINER && i > at) {
                 continue;
             }
             if (!token.isWord()) {
@@ -76,9 +85,6 @@ final class Cues {
             if (here != null) {
                 meanings = here;
                 last = i;
-            }
-            if (i == at && words.isEmpty()) {
-                break;
             }
         }
         for (Meaning meaning : meanings) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.Setting;
 import org.chartproof.coding.Sex;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
@@ -45,6 +46,11 @@ final class Admission {
         if (assertion instanceof Assertion.Historical) {
             boolean stands = code.startsWith("Z") || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
+        }
+        if (assertion instanceof Assertion.Resolved) {
+            // What resolved during a stay or before an emergency visit was cared for there; at an office visit it is past (IV.J).
+            boolean over = facts.setting() == Setting.OUTPATIENT;
+            return over ? refusal(Reason.HISTORICAL, "it has resolved") : Optional.empty();
         }
         if (assertion instanceof Assertion.Uncertain) {
             return uncertain(facts, candidate, lastNote);

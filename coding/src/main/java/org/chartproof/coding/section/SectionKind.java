@@ -64,6 +64,11 @@ public enum SectionKind {
         this.weight = weight;
     }
 
+    /** Whether it tells what was before this encounter: what does not last is over. */
+    public boolean tellsThePast() {
+        return weight == Weight.HISTORY || this == SOCIAL_HISTORY || this == ALLERGIES;
+    }
+
     /** What a diagnosis in such a section is worth. */
     public Weight weight() {
         return weight;

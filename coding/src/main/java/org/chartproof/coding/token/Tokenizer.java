@@ -2,12 +2,15 @@ package org.chartproof.coding.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.chartproof.coding.token.Token.Kind;
 
 /** Splits text into tokens. */
 public final class Tokenizer {
 
     private static final String JOINERS = "-/'\u2019\u2010\u2011";
+
+    private static final List<String> SIGNS = List.of("(-)", "(+)", "-ve", "+ve");
 
     private Tokenizer() {}
 
@@ -26,6 +29,10 @@ public final class Tokenizer {
                 int end = wordEnd(text, at);
                 tokens.add(word(text, at, end));
                 at = end;
+            } else if (signLength(text, at) > 0) {
+                int end = at + signLength(text, at);
+                tokens.add(new Token(at, end, text.substring(at, end).toLowerCase(Locale.ROOT), Kind.WORD, false));
+                at = end;
             } else {
                 Kind kind = JOINERS.indexOf(c) >= 0 ? Kind.JOINER : Kind.MARK;
                 tokens.add(new Token(at, at + 1, String.valueOf(c), kind, false));
@@ -33,6 +40,25 @@ public final class Tokenizer {
             }
         }
         return tokens;
+    }
+
+    /** Signs that clinicians use as words: "(-) fever", "+ve", "+cough". */
+    private static int signLength(String text, int at) {
+        for (String sign : SIGNS) {
+            if (text.regionMatches(true, at, sign, 0, sign.length()) && !wordAround(text, at, at + sign.length())) {
+                return sign.length();
+            }
+        }
+        boolean plus = text.charAt(at) == '+' && (at == 0 || Character.isWhitespace(text.charAt(at - 1)));
+        return plus ? 1 : 0;
+    }
+
+    private static boolean wordAround(String text, int begin, int end) {
+        boolean before = begin > 0 && Character.isLetterOrDigit(text.charAt(begin - 1));
+        boolean within = Character.isLetter(text.charAt(end - 1))
+                && end < text.length()
+                && Character.isLetterOrDigit(text.charAt(end));
+        return before || within;
     }
 
     /** Letters and digits; a decimal point or a possessive belongs to its word. */

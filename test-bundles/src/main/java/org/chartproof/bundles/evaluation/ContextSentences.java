@@ -12,6 +12,7 @@ import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.section.Section;
 import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
@@ -20,13 +21,15 @@ import org.chartproof.coding.token.Tokenizer;
 final class ContextSentences {
 
     private static final Map<String, Predicate<Assertion>> CLASSES = new TreeMap<>(Map.of(
-            "negated", assertion -> assertion instanceof Assertion.Negated,
+            // The gold takes what has resolved for absent.
+            "negated", assertion -> assertion instanceof Assertion.Negated || assertion instanceof Assertion.Resolved,
             "historical", assertion -> assertion instanceof Assertion.Historical,
             "hypothetical", assertion -> assertion instanceof Assertion.Hypothetical,
             "other person",
                     assertion -> assertion instanceof Assertion.Family || assertion instanceof Assertion.OtherPerson));
 
     private final Assertions assertions = new Assertions();
+    private final Sectioniser sectioniser = new Sectioniser();
     private final Map<String, Score> scores = new TreeMap<>();
 
     /** Asks for each sentence and prints the figures. */
@@ -42,10 +45,10 @@ final class ContextSentences {
     }
 
     private void add(JsonNode row) {
-        Assertion answer = ask(row.path("sentence").asText(), row.path("concept").asText());
+        List<Assertion> answer = ask(row.path("sentence").asText(), row.path("concept").asText());
         for (Map.Entry<String, Predicate<Assertion>> one : CLASSES.entrySet()) {
             boolean gold = gold(row, one.getKey());
-            boolean answered = one.getValue().test(answer);
+            boolean answered = answer.stream().anyMatch(one.getValue());
             Score score = new Score(gold && answered ? 1 : 0, answered ? 1 : 0, gold ? 1 : 0);
             scores.merge(one.getKey(), score, Score::plus);
         }
@@ -60,10 +63,13 @@ final class ContextSentences {
         };
     }
 
-    private Assertion ask(String text, String concept) {
+    private List<Assertion> ask(String text, String concept) {
         int begin = Math.max(0, text.indexOf(concept.toUpperCase(Locale.ROOT)));
         int end = begin + concept.length();
-        List<Token> tokens = Tokenizer.tokens(text);
+        Section section = sectionAt(text, begin);
+        List<Token> tokens = Tokenizer.tokens(text).stream()
+                .filter(token -> token.begin() >= section.begin() && token.end() <= section.end())
+                .toList();
         int first = 0;
         int last = 0;
         for (int i = 0; i < tokens.size(); i++) {
@@ -74,7 +80,14 @@ final class ContextSentences {
                 last = i;
             }
         }
-        Sentence sentence = new Sentence(new Section(SectionKind.OTHER, 0, text.length()), tokens);
-        return assertions.of(sentence, first, Math.max(first, last), false);
+        return assertions.all(new Sentence(section, tokens), first, Math.max(first, last), false);
+    }
+
+    /** Some of the sentences carry the header of their section. */
+    private Section sectionAt(String text, int at) {
+        return sectioniser.sections(text).stream()
+                .filter(section -> section.begin() <= at && at < section.end())
+                .findFirst()
+                .orElseGet(() -> new Section(SectionKind.OTHER, 0, text.length()));
     }
 }
