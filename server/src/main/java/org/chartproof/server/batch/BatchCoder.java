@@ -125,9 +125,7 @@ public final class BatchCoder {
             }
         } catch (ExecutionException e) {
             // The message of the cause may quote the note.
-            listener.bad(
-                    pending.place(),
-                    "coding failed with " + kind(e));
+            listener.bad(pending.place(), "coding failed with " + kind(e));
         }
         listener.done();
     }

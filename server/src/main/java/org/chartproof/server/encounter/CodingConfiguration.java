@@ -17,7 +17,6 @@ import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.FhirProvider;
 import org.chartproof.server.fhir.FhirValidationSupport;
 import org.chartproof.server.intake.DocumentIntake;
-import org.chartproof.server.operation.CodeNoteProvider;
 import org.chartproof.server.profile.CodeSetValidation;
 import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.queue.Failure;
@@ -74,18 +73,20 @@ public class CodingConfiguration {
             WorkQueue queue,
             ChartStore store,
             ChartCoder coder,
+            Route.Bands bands,
             ChartproofConfig config,
             IFhirSystemDao<Bundle, Meta> system,
             PlatformTransactionManager transactions,
             MeterRegistry registry) {
         ChartproofConfig.Coding coding = config.coding();
-        EncounterWork work = new EncounterWork(store, coder, bands(config), system, queue, transactions);
+        EncounterWork work = new EncounterWork(store, coder, bands, system, queue, transactions);
         Workers.Settings settings = new Workers.Settings(
                 coding.workers(), coding.poll(), coding.maxTries(), coding.backoff(), LONGEST_BACKOFF);
         return new Workers(queue, work, CodingConfiguration::explain, settings, registry);
     }
 
-    private static Route.Bands bands(ChartproofConfig config) {
+    @Bean
+    Route.Bands bands(ChartproofConfig config) {
         ChartproofConfig.Bands bands = config.coding().bands();
         return new Route.Bands(bands.autoFinal(), bands.review());
     }
@@ -132,17 +133,6 @@ public class CodingConfiguration {
     @Bean
     FhirProvider queueProvider(WorkQueue queue, Workers workers) {
         return new FhirProvider(new QueueProvider(queue, workers::wake));
-    }
-
-    @Bean
-    FhirProvider codeNoteProvider(
-            ChartStore store, ChartCoder coder, ChartproofConfig config, Background<Engine> engine) {
-        return new FhirProvider(new CodeNoteProvider(
-                store::chart,
-                store::document,
-                coder,
-                bands(config),
-                engine.get().coder().version()));
     }
 
     @Bean
