@@ -51,8 +51,9 @@ public final class CodingEngine implements Coder {
     public Coding code(EncounterFacts facts, List<Note> notes) {
         Optional<CodeSet> codeSet = codeSets.on(CodeSystem.ICD_10_CM, facts.serviceDate());
         if (codeSet.isEmpty()) {
-            return new Coding.NotCodable("No ICD-10-CM release is loaded for the date of service; install that of its fiscal"
-                    + " year (October to September).");
+            return new Coding.NotCodable(
+                    "No ICD-10-CM release is loaded for the date of service; install that of its fiscal"
+                            + " year (October to September).");
         }
         CandidateFinder finder = finder(codeSet.get());
         List<Candidate> candidates = new ArrayList<>();

@@ -75,12 +75,12 @@ public final class Assertions {
 
     private static boolean reaches(Found cue, int first, int last, List<Token> tokens, List<Found> around) {
         return switch (cue.direction()) {
-            case FORWARD -> cue.last() < first
-                    && first - cue.last() <= REACH
-                    && open(cue, cue.last(), first, tokens, around);
-            case BACKWARD -> cue.first() > last
-                    && cue.first() - last <= BACKWARD_REACH
-                    && open(cue, last, cue.first(), tokens, around);
+            case FORWARD ->
+                cue.last() < first && first - cue.last() <= REACH && open(cue, cue.last(), first, tokens, around);
+            case BACKWARD ->
+                cue.first() > last
+                        && cue.first() - last <= BACKWARD_REACH
+                        && open(cue, last, cue.first(), tokens, around);
             case ANSWER -> cue.first() == last + 2 && isMark(tokens.get(last + 1), ":");
         };
     }
@@ -112,7 +112,9 @@ public final class Assertions {
 
     /** "X, Y and Z were ruled out". */
     private static boolean plural(Token verb) {
-        return verb.form().equals("were") || verb.form().equals("are") || verb.form().equals("have");
+        return verb.form().equals("were")
+                || verb.form().equals("are")
+                || verb.form().equals("have");
     }
 
     private static boolean isMark(Token token, String mark) {

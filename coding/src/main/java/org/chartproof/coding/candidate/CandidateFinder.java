@@ -41,7 +41,9 @@ public final class CandidateFinder {
         this.completion = new Completion(codeSet);
         this.sectioniser = sectioniser;
         this.assertions = assertions;
-        this.lasting = DataFile.read("chronic.tsv", 1).stream().map(row -> row.column(0)).toList();
+        this.lasting = DataFile.read("chronic.tsv", 1).stream()
+                .map(row -> row.column(0))
+                .toList();
     }
 
     /**
@@ -56,7 +58,8 @@ public final class CandidateFinder {
     public Found find(Note note) {
         String text = note.text().text();
         List<Token> tokens = Tokenizer.tokens(text);
-        Set<String> words = tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
+        Set<String> words =
+                tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         List<Sentence> sentences = sectioniser.sections(text).stream()
                 .flatMap(section -> Sentences.of(section, tokens, text).stream())
@@ -108,7 +111,11 @@ public final class CandidateFinder {
         List<Trace.Step> steps = new ArrayList<>();
         steps.add(new Trace.Step(
                 Trace.Kind.SECTION,
-                sentence.section().kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                sentence.section()
+                        .kind()
+                        .name()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ')));
         Term term = mention.term();
         Trace.Kind book =
                 switch (term.source()) {

@@ -19,7 +19,8 @@ public final class Confidence {
     public static double of(List<Candidate> support) {
         double best = support.stream().mapToDouble(Confidence::of).max().orElse(0);
         boolean repeated = support.size() > 1;
-        boolean open = support.stream().allMatch(candidate -> candidate.missingAxis().isPresent());
+        boolean open =
+                support.stream().allMatch(candidate -> candidate.missingAxis().isPresent());
         return Math.max(0.05, Math.min(HIGHEST, best + (repeated ? MORE_THAN_ONCE : 0) - (open ? LEFT_OPEN : 0)));
     }
 

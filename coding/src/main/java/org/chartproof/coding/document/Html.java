@@ -62,8 +62,7 @@ final class Html {
 
     private static void append(StringBuilder text, TextNode words) {
         Element parent = words.parent();
-        boolean keep = parent != null
-                && (KEEP_LINES.contains(parent.normalName()) || parent.closest("pre") != null);
+        boolean keep = parent != null && (KEEP_LINES.contains(parent.normalName()) || parent.closest("pre") != null);
         if (keep) {
             text.append(words.getWholeText());
             return;

@@ -24,8 +24,7 @@ final class Admission {
                 .or(() -> byPatient(facts, candidate));
     }
 
-    private static Optional<Refusal> byAssertion(
-            EncounterFacts facts, Candidate candidate, boolean lastNote) {
+    private static Optional<Refusal> byAssertion(EncounterFacts facts, Candidate candidate, boolean lastNote) {
         Assertion assertion = candidate.assertion();
         String code = candidate.code().value();
         if (assertion instanceof Assertion.Negated) {
@@ -48,7 +47,8 @@ final class Admission {
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
         }
         if (assertion instanceof Assertion.Resolved) {
-            // What resolved during a stay or before an emergency visit was cared for there; at an office visit it is past (IV.J).
+            // What resolved during a stay or before an emergency visit was cared for there; at an office visit it is
+            // past (IV.J).
             boolean over = facts.setting() == Setting.OUTPATIENT;
             return over ? refusal(Reason.HISTORICAL, "it has resolved") : Optional.empty();
         }
@@ -92,7 +92,8 @@ final class Admission {
 
     private static Optional<Refusal> byPatient(EncounterFacts facts, Candidate candidate) {
         String code = candidate.code().value();
-        boolean ofWomen = code.startsWith("O") || code.startsWith("N7") || code.startsWith("N8") || code.startsWith("N9");
+        boolean ofWomen =
+                code.startsWith("O") || code.startsWith("N7") || code.startsWith("N8") || code.startsWith("N9");
         boolean breast = code.startsWith("N6") || code.startsWith("N99");
         boolean ofMen = code.startsWith("N4") || code.startsWith("C61") || code.startsWith("C62");
         if (facts.sex() == Sex.MALE && ofWomen && !breast) {
@@ -101,7 +102,9 @@ final class Admission {
         if (facts.sex() == Sex.FEMALE && ofMen) {
             return refusal(Reason.AGE_OR_SEX, "a condition of men");
         }
-        boolean newborn = code.startsWith("P") && facts.ageYears().isPresent() && facts.ageYears().getAsInt() > 2;
+        boolean newborn = code.startsWith("P")
+                && facts.ageYears().isPresent()
+                && facts.ageYears().getAsInt() > 2;
         return newborn ? refusal(Reason.AGE_OR_SEX, "a perinatal condition") : Optional.empty();
     }
 

@@ -19,7 +19,8 @@ final class Excludes1 implements Rule {
     public void apply(Draft draft) {
         for (Line line : List.copyOf(draft.lines())) {
             for (Line other : List.copyOf(draft.lines())) {
-                boolean bothThere = draft.lines().contains(line) && draft.lines().contains(other);
+                boolean bothThere =
+                        draft.lines().contains(line) && draft.lines().contains(other);
                 if (bothThere && line != other && excludes(draft, line, other)) {
                     Line weaker = weaker(line, other);
                     Line stronger = weaker == line ? other : line;

@@ -41,7 +41,8 @@ public final class Guidelines {
         Draft draft = new Draft(facts, codeSet);
         boolean concluded = candidates.stream().anyMatch(Guidelines::concludes);
         for (Candidate candidate : candidates) {
-            Optional<Admission.Refusal> refusal = admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
+            Optional<Admission.Refusal> refusal =
+                    admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
             if (refusal.isPresent()) {
                 draft.drop(candidate, refusal.get().reason(), refusal.get().detail());
             } else {
@@ -127,14 +128,18 @@ public final class Guidelines {
     }
 
     private static Optional<DocumentationQuery> query(Line line) {
-        boolean open = line.support().stream().allMatch(candidate -> candidate.missingAxis().isPresent());
+        boolean open = line.support().stream()
+                .allMatch(candidate -> candidate.missingAxis().isPresent());
         return open
-                ? line.support().get(0).missingAxis().map(axis -> new DocumentationQuery(
-                        line.value(),
-                        axis,
-                        "The documentation does not state the " + axis + " for " + line.value()
-                                + ". Please document it if it is known.",
-                        evidence(line)))
+                ? line.support()
+                        .get(0)
+                        .missingAxis()
+                        .map(axis -> new DocumentationQuery(
+                                line.value(),
+                                axis,
+                                "The documentation does not state the " + axis + " for " + line.value()
+                                        + ". Please document it if it is known.",
+                                evidence(line)))
                 : Optional.empty();
     }
 }

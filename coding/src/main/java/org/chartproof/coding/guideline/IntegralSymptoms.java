@@ -28,7 +28,10 @@ final class IntegralSymptoms implements Rule {
         for (Line line : List.copyOf(draft.lines())) {
             Optional<Line> explaining = explaining(draft, line);
             if (explaining.isPresent()) {
-                draft.drop(line, Reason.INTEGRAL_SYMPTOM, "integral to " + explaining.get().value());
+                draft.drop(
+                        line,
+                        Reason.INTEGRAL_SYMPTOM,
+                        "integral to " + explaining.get().value());
             } else if (Categories.isSymptom(line.value()) && onlyTold(line) && concluded(draft)) {
                 draft.drop(line, Reason.INTEGRAL_SYMPTOM, "the author's conclusion names a diagnosis and not this");
             }
@@ -39,7 +42,9 @@ final class IntegralSymptoms implements Rule {
         return table.stream()
                 .filter(row -> symptom.value().startsWith(row.symptom()))
                 .flatMap(row -> draft.lines().stream()
-                        .filter(line -> !Categories.isSymptom(line.value()) || !Categories.isSymptom(symptom.value()) || row.symptom().startsWith("M"))
+                        .filter(line -> !Categories.isSymptom(line.value())
+                                || !Categories.isSymptom(symptom.value())
+                                || row.symptom().startsWith("M"))
                         .filter(line -> line != symptom && Categories.startsWithAny(line.value(), row.by())))
                 .findFirst();
     }

@@ -49,7 +49,10 @@ final class MoreSpecific implements Rule {
 
     private static boolean unspecified(Line line) {
         String display = line.code().display().toLowerCase(Locale.ROOT);
-        return display.contains("unspecified") || display.contains("uncomplicated") || display.contains("without complication") || line.value().matches("...\\.?9");
+        return display.contains("unspecified")
+                || display.contains("uncomplicated")
+                || display.contains("without complication")
+                || line.value().matches("...\\.?9");
     }
 
     /** J45.909 yields to J45.41; N18.9 to N18.31; but M25.569 does not yield to M25.511, another joint. */

@@ -17,8 +17,8 @@ final class Sequencing implements Rule {
 
     /** Circumstances that can be the reason of a visit: examinations, aftercare, screening, supervision (I.C.21.c.16). */
     private static final List<String> REASONS = List.of(
-            "Z00", "Z01", "Z02", "Z03", "Z04", "Z08", "Z09", "Z11", "Z12", "Z30", "Z31", "Z34", "Z38", "Z39", "Z42", "Z43", "Z44",
-            "Z45", "Z46", "Z47", "Z48", "Z49", "Z51", "Z52", "Z76");
+            "Z00", "Z01", "Z02", "Z03", "Z04", "Z08", "Z09", "Z11", "Z12", "Z30", "Z31", "Z34", "Z38", "Z39", "Z42",
+            "Z43", "Z44", "Z45", "Z46", "Z47", "Z48", "Z49", "Z51", "Z52", "Z76");
 
     /** Places up to this one are the author's conclusions. */
     private static final int LAST_CONCLUSION = 3;
@@ -50,8 +50,8 @@ final class Sequencing implements Rule {
         return draft.codeSet().notes(manifestation.value()).stream()
                 .filter(note -> note.kind() == TabularNote.Kind.CODE_FIRST)
                 .flatMap(note -> note.ranges().stream())
-                .flatMap(range -> draft.lines().stream()
-                        .filter(line -> line != manifestation && range.contains(line.value())))
+                .flatMap(range ->
+                        draft.lines().stream().filter(line -> line != manifestation && range.contains(line.value())))
                 .distinct()
                 .toList();
     }
@@ -68,7 +68,8 @@ final class Sequencing implements Rule {
         if (place > LAST_CONCLUSION) {
             return 20 + place;
         }
-        // Of an outpatient a symptom can be the reason of the visit, in the author's order (IV.D); of an inpatient it is principal
+        // Of an outpatient a symptom can be the reason of the visit, in the author's order (IV.D); of an inpatient it
+        // is principal
         // only where nothing else is established (II.A). In either case it goes before what only the history tells.
         return outpatient ? place : LAST_CONCLUSION;
     }

@@ -109,8 +109,7 @@ public final class MentionFinder {
                 int last = i;
                 Optional<Term> term = fitting(terms.get(value), tokens, start, last, noteWords);
                 if (term.isPresent()) {
-                    longest = Optional.of(
-                            new Mention(first.begin(), token.end(), start, last, term.get()));
+                    longest = Optional.of(new Mention(first.begin(), token.end(), start, last, term.get()));
                 }
             }
         }
@@ -125,7 +124,8 @@ public final class MentionFinder {
         if (shortWord && !token.capitals() && !pronounceable(token.form())) {
             return Optional.empty();
         }
-        boolean smallLetters = first == last && token.end() - token.begin() <= LONGEST_ABBREVIATION && !token.capitals();
+        boolean smallLetters =
+                first == last && token.end() - token.begin() <= LONGEST_ABBREVIATION && !token.capitals();
         return terms.stream()
                 // What means several things is meant as an abbreviation only in capitals.
                 .filter(term -> !smallLetters || term.requires().equals(Term.Context.NONE))

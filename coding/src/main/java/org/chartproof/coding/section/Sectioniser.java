@@ -31,8 +31,8 @@ public final class Sectioniser {
                 .map(phrase -> Pattern.quote(phrase).replace(" ", "\\E[ \\t]+\\Q"))
                 .collect(Collectors.joining("|"));
         String lead = "(?:\\d{1,2}[.)][ \\t]*|[#*=_-]+[ \\t]*)?";
-        this.header = Pattern.compile(
-                "(?im)(?:^[ \\t]*" + lead + "|(?<=[.;)])[ \\t]+|(?<=[ \\t]{2}))(" + any + ")(?:[ \\t]*\\([^)\\n]{0,40}\\))?[ \\t]*(?:(:)|([*=_-]*[ \\t]*$))");
+        this.header = Pattern.compile("(?im)(?:^[ \\t]*" + lead + "|(?<=[.;)])[ \\t]+|(?<=[ \\t]{2}))(" + any
+                + ")(?:[ \\t]*\\([^)\\n]{0,40}\\))?[ \\t]*(?:(:)|([*=_-]*[ \\t]*$))");
     }
 
     /** The sections of a text, in order, covering all of it but the headers. */

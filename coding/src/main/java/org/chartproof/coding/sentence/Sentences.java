@@ -15,8 +15,8 @@ public final class Sentences {
 
     /** Words that a full stop follows without ending a sentence. */
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "dr", "mr", "mrs", "ms", "st", "vs", "pt", "approx", "no", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g",
-            "i", "p", "b", "d", "t", "q", "h", "s", "r", "l", "cc", "mg", "ml", "prof", "fig", "dept");
+            "dr", "mr", "mrs", "ms", "st", "vs", "pt", "approx", "no", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o",
+            "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s", "r", "l", "cc", "mg", "ml", "prof", "fig", "dept");
 
     private Sentences() {}
 
@@ -75,7 +75,9 @@ public final class Sentences {
         }
         Token before = tokens.get(at - 1);
         boolean followedByBlank = token.end() >= text.length() || Character.isWhitespace(text.charAt(token.end()));
-        boolean number = before.isWord() && Character.isDigit(before.form().charAt(0)) && before.begin() > 0
+        boolean number = before.isWord()
+                && Character.isDigit(before.form().charAt(0))
+                && before.begin() > 0
                 && text.charAt(before.begin() - 1) == '\n';
         return followedByBlank && !ABBREVIATIONS.contains(before.form()) && !number;
     }

@@ -6,10 +6,25 @@ import java.util.Locale;
 public final class WordForm {
 
     private static final String[][] SPELLINGS = {
-        {"haem", "hem"}, {"oesoph", "esoph"}, {"oedema", "edema"}, {"anaem", "anem"}, {"diarrhoea", "diarrhea"},
-        {"tumour", "tumor"}, {"paed", "ped"}, {"faec", "fec"}, {"foet", "fet"}, {"leuka", "leuke"}, {"aemia", "emia"},
-        {"ischaem", "ischem"}, {"gynaec", "gynec"}, {"orrhoea", "orrhea"}, {"dyspnoea", "dyspnea"}, {"apnoea", "apnea"},
-        {"fibre", "fiber"}, {"caec", "cec"}, {"coeli", "celi"}
+        {"haem", "hem"},
+        {"oesoph", "esoph"},
+        {"oedema", "edema"},
+        {"anaem", "anem"},
+        {"diarrhoea", "diarrhea"},
+        {"tumour", "tumor"},
+        {"paed", "ped"},
+        {"faec", "fec"},
+        {"foet", "fet"},
+        {"leuka", "leuke"},
+        {"aemia", "emia"},
+        {"ischaem", "ischem"},
+        {"gynaec", "gynec"},
+        {"orrhoea", "orrhea"},
+        {"dyspnoea", "dyspnea"},
+        {"apnoea", "apnea"},
+        {"fibre", "fiber"},
+        {"caec", "cec"},
+        {"coeli", "celi"}
     };
 
     private WordForm() {}
@@ -35,7 +50,8 @@ public final class WordForm {
         if (form.endsWith("ies") && form.length() > 4) {
             return form.substring(0, form.length() - 3) + "y";
         }
-        boolean sibilant = form.endsWith("sses") || form.endsWith("xes") || form.endsWith("ches") || form.endsWith("shes");
+        boolean sibilant =
+                form.endsWith("sses") || form.endsWith("xes") || form.endsWith("ches") || form.endsWith("shes");
         return form.substring(0, form.length() - (sibilant ? 2 : 1));
     }
 }

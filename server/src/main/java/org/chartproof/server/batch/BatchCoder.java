@@ -125,9 +125,14 @@ public final class BatchCoder {
             }
         } catch (ExecutionException e) {
             // The message of the cause may quote the note.
-            listener.bad(pending.place(), "coding failed with " + e.getCause().getClass().getSimpleName());
+            listener.bad(pending.place(), "coding failed with " + kind(e));
         }
         listener.done();
+    }
+
+    private static String kind(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        return (cause == null ? failure : cause).getClass().getSimpleName();
     }
 
     private Result line(String json) {

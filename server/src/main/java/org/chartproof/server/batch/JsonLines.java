@@ -50,9 +50,7 @@ final class JsonLines {
         String text = note.text().text();
         ArrayNode spans = code.putArray("spans");
         for (Evidence one : evidence) {
-            spans.addArray()
-                    .add(text.codePointCount(0, one.begin()))
-                    .add(text.codePointCount(0, one.end()));
+            spans.addArray().add(text.codePointCount(0, one.begin())).add(text.codePointCount(0, one.end()));
         }
     }
 

@@ -45,7 +45,9 @@ sealed interface NoteLine {
         }
         try {
             return new Read(new BatchNote(
-                    json.path("id").asText(), facts(json, defaults), new NoteText(json.path("text").asText())));
+                    json.path("id").asText(),
+                    facts(json, defaults),
+                    new NoteText(json.path("text").asText())));
         } catch (DateTimeException e) {
             return new Bad("has a \"date\" that is not like 2026-05-04");
         } catch (IllegalArgumentException e) {

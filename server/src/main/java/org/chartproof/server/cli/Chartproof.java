@@ -13,7 +13,15 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Chartproof.Versions.class,
         // A new command is one more line here.
-        subcommands = {Serve.class, PlayDemo.class, CodeNotes.class, Evaluate.class, Bench.class, PrintConfig.class, Rehearse.class})
+        subcommands = {
+            Serve.class,
+            PlayDemo.class,
+            CodeNotes.class,
+            Evaluate.class,
+            Bench.class,
+            PrintConfig.class,
+            Rehearse.class
+        })
 public final class Chartproof {
     private Chartproof() {}
 

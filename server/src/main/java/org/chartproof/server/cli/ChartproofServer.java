@@ -14,6 +14,8 @@ import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
+import org.chartproof.server.operation.CodeNoteConfiguration;
+import org.chartproof.server.profile.ValidatorNetwork;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
 import org.chartproof.server.status.StatusConfiguration;
@@ -37,7 +39,8 @@ public final class ChartproofServer implements AutoCloseable {
         StorageConfiguration.class,
         RestConfiguration.class,
         StatusConfiguration.class,
-        CodingConfiguration.class
+        CodingConfiguration.class,
+        CodeNoteConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;
@@ -57,6 +60,7 @@ public final class ChartproofServer implements AutoCloseable {
      */
     public static ChartproofServer start(ChartproofConfig config) {
         requireFreePort(config);
+        ValidatorNetwork.close();
         Background<Database> database = new Background<>("database", () -> Database.open(config));
         Background<Engine> engine = new Background<>("code sets", () -> Engine.open(config));
         try {

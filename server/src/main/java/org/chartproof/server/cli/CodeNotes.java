@@ -49,13 +49,19 @@ final class CodeNotes implements Callable<Integer> {
             description = "Where results go; - is standard output (default).")
     private String output = "-";
 
-    @Option(names = "--setting", defaultValue = "OUTPATIENT", description = "Of notes that don't say: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--setting",
+            defaultValue = "OUTPATIENT",
+            description = "Of notes that don't say: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Setting setting = Setting.OUTPATIENT;
 
     @Option(names = "--date", description = "Date of service of notes that don't say (default: today).")
     private @Nullable LocalDate date;
 
-    @Option(names = "--mode", defaultValue = "CLAIM", description = "What results are for: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--mode",
+            defaultValue = "CLAIM",
+            description = "What results are for: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private CodingMode mode = CodingMode.CLAIM;
 
     @Mixin

@@ -14,8 +14,9 @@ final class EngineOptions {
             names = "--terminology",
             paramLabel = "FOLDER",
             defaultValue = "data/terminology",
-            description = "Folder with the official code set files (default: ${DEFAULT-VALUE}); without them the starter"
-                    + " lexicon is coded with.")
+            description =
+                    "Folder with the official code set files (default: ${DEFAULT-VALUE}); without them the starter"
+                            + " lexicon is coded with.")
     private Path terminology = Path.of("data/terminology");
 
     @Option(
@@ -26,7 +27,8 @@ final class EngineOptions {
     private Path cache = Path.of("data/terminology-cache");
 
     CodingEngine engine() {
-        var codeSets = Terminology.open(terminology, Optional.of(cache), message -> System.err.println("chartproof: " + message));
+        var codeSets = Terminology.open(
+                terminology, Optional.of(cache), message -> System.err.println("chartproof: " + message));
         boolean official =
                 codeSets.releases().stream().anyMatch(release -> release.origin() == Release.Origin.OFFICIAL);
         if (!official) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code chartproof demo}: a server with notes to look at. */
 @Command(
         name = "demo",
-        description = "Runs the server and plays invented encounters of many specialties into it, over FHIR, as an EHR would.",
+        description =
+                "Runs the server and plays invented encounters of many specialties into it, over FHIR, as an EHR would.",
         mixinStandardHelpOptions = true)
 final class PlayDemo implements Callable<Integer> {
     @Mixin

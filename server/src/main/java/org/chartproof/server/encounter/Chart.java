@@ -16,10 +16,7 @@ import org.hl7.fhir.r4.model.Patient;
  * @param documents all documents that name the encounter, whatever their status, by date and id
  */
 public record Chart(
-        Encounter encounter,
-        Optional<Patient> patient,
-        List<Coverage> coverages,
-        List<DocumentReference> documents) {
+        Encounter encounter, Optional<Patient> patient, List<Coverage> coverages, List<DocumentReference> documents) {
 
     public Chart {
         coverages = List.copyOf(coverages);

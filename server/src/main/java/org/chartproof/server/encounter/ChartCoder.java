@@ -23,8 +23,7 @@ import org.hl7.fhir.r4.model.IdType;
 /** Reads the documents of a chart and codes them; stores nothing. */
 public final class ChartCoder {
 
-    private static final Set<EncounterStatus> VOID =
-            Set.of(EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR);
+    private static final Set<EncounterStatus> VOID = Set.of(EncounterStatus.CANCELLED, EncounterStatus.ENTEREDINERROR);
 
     private final Coder coder;
     private final DocumentIntake intake;
@@ -58,7 +57,8 @@ public final class ChartCoder {
             String id = document.getIdElement().getIdPart();
             Intake read = read(chart, document);
             if (read instanceof Intake.Ready ready) {
-                notes.add(new SourceNote(version(document), document.getMeta().getLastUpdated(), new Note(id, ready.text())));
+                notes.add(new SourceNote(
+                        version(document), document.getMeta().getLastUpdated(), new Note(id, ready.text())));
             } else if (read instanceof Intake.Waiting why) {
                 waiting.add(new WaitingDocument(id, why));
             }
@@ -75,15 +75,18 @@ public final class ChartCoder {
     private Result code(Chart chart, List<SourceNote> notes, List<WaitingDocument> waiting) {
         Optional<EncounterFacts> facts = FactsIntake.read(chart.encounter(), chart.patient(), chart.documents());
         if (facts.isEmpty()) {
-            return allWait(notes, waiting, "Neither the encounter nor its documents have a date: set Encounter.period.");
+            return allWait(
+                    notes, waiting, "Neither the encounter nor its documents have a date: set Encounter.period.");
         }
-        Coding coding = coder.code(facts.get(), notes.stream().map(SourceNote::note).toList());
+        Coding coding =
+                coder.code(facts.get(), notes.stream().map(SourceNote::note).toList());
         if (coding instanceof Coding.NotCodable notCodable) {
             return allWait(notes, waiting, notCodable.reason());
         }
-        CodedChart coded = new CodedChart(
-                chart.encounter(), chart.coverages(), notes, ((Coding.Coded) coding).encounter());
-        return new Result(Optional.of(coded), notes.stream().map(note -> note.note().id()).toList(), waiting);
+        CodedChart coded =
+                new CodedChart(chart.encounter(), chart.coverages(), notes, ((Coding.Coded) coding).encounter());
+        return new Result(
+                Optional.of(coded), notes.stream().map(note -> note.note().id()).toList(), waiting);
     }
 
     private static Result allWait(List<SourceNote> notes, List<WaitingDocument> waiting, String detail) {
@@ -103,8 +106,8 @@ public final class ChartCoder {
             if (!DocumentIntake.withdrawn(document)) {
                 document.getRelatesTo().stream()
                         .filter(relation -> relation.getCode() == DocumentRelationshipType.REPLACES)
-                        .forEach(relation -> replaced.add(
-                                String.valueOf(relation.getTarget().getReferenceElement().getIdPart())));
+                        .forEach(relation -> replaced.add(String.valueOf(
+                                relation.getTarget().getReferenceElement().getIdPart())));
             }
         }
         return chart.documents().stream()

@@ -17,7 +17,6 @@ import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.FhirProvider;
 import org.chartproof.server.fhir.FhirValidationSupport;
 import org.chartproof.server.intake.DocumentIntake;
-import org.chartproof.server.operation.CodeNoteProvider;
 import org.chartproof.server.profile.CodeSetValidation;
 import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.queue.Failure;
@@ -74,18 +73,20 @@ public class CodingConfiguration {
             WorkQueue queue,
             ChartStore store,
             ChartCoder coder,
+            Route.Bands bands,
             ChartproofConfig config,
             IFhirSystemDao<Bundle, Meta> system,
             PlatformTransactionManager transactions,
             MeterRegistry registry) {
         ChartproofConfig.Coding coding = config.coding();
-        EncounterWork work = new EncounterWork(store, coder, bands(config), system, queue, transactions);
+        EncounterWork work = new EncounterWork(store, coder, bands, system, queue, transactions);
         Workers.Settings settings = new Workers.Settings(
                 coding.workers(), coding.poll(), coding.maxTries(), coding.backoff(), LONGEST_BACKOFF);
         return new Workers(queue, work, CodingConfiguration::explain, settings, registry);
     }
 
-    private static Route.Bands bands(ChartproofConfig config) {
+    @Bean
+    Route.Bands bands(ChartproofConfig config) {
         ChartproofConfig.Bands bands = config.coding().bands();
         return new Route.Bands(bands.autoFinal(), bands.review());
     }
@@ -94,8 +95,10 @@ public class CodingConfiguration {
     private static Failure explain(RuntimeException failure) {
         String kind = failure.getClass().getSimpleName();
         if (failure instanceof BaseServerResponseException refused) {
-            return new Failure("storage-refused", "Storing the result was refused with HTTP " + refused.getStatusCode()
-                    + " (" + kind + "). The log has its place in the code; $coding-retry tries again.");
+            return new Failure(
+                    "storage-refused",
+                    "Storing the result was refused with HTTP " + refused.getStatusCode() + " (" + kind
+                            + "). The log has its place in the code; $coding-retry tries again.");
         }
         return new Failure(
                 "internal-error", "Coding failed with " + kind + ". The log has its place; $coding-retry tries again.");
@@ -111,11 +114,13 @@ public class CodingConfiguration {
             Background<Engine> engine) {
         SeededResources seeds =
                 new SeededResources(system, fhirContext, engine.get().coder().version());
-        return new CodingLifecycle(subscriptions, workers, seeds, config.coding().enabled());
+        return new CodingLifecycle(
+                subscriptions, workers, seeds, config.coding().enabled());
     }
 
     @Bean
-    FhirInterceptor codingTriggers(WorkQueue queue, CodingSubscriptions subscriptions, Workers workers, CodingLifecycle lifecycle) {
+    FhirInterceptor codingTriggers(
+            WorkQueue queue, CodingSubscriptions subscriptions, Workers workers, CodingLifecycle lifecycle) {
         return new FhirInterceptor(
                 new CodingTriggers(queue, subscriptions, workers::wake, lifecycle::refreshSoon), Place.STORAGE);
     }
@@ -131,20 +136,14 @@ public class CodingConfiguration {
     }
 
     @Bean
-    FhirProvider codeNoteProvider(
-            ChartStore store, ChartCoder coder, ChartproofConfig config, Background<Engine> engine) {
-        return new FhirProvider(new CodeNoteProvider(
-                store::chart, store::document, coder, bands(config), engine.get().coder().version()));
-    }
-
-    @Bean
     FhirValidationSupport profiles(FhirContext fhirContext) {
         return new FhirValidationSupport(Profiles.validationSupport(fhirContext));
     }
 
     @Bean
     FhirValidationSupport codeSetValidation(FhirContext fhirContext, Background<Engine> engine) {
-        return new FhirValidationSupport(new CodeSetValidation(fhirContext, engine.get().newestFirst()));
+        return new FhirValidationSupport(
+                new CodeSetValidation(fhirContext, engine.get().newestFirst()));
     }
 
     @Bean

@@ -29,8 +29,7 @@ public final class CodingLifecycle implements SmartLifecycle {
     /**
      * @param enabled whether this node codes; it queues work in any case
      */
-    public CodingLifecycle(
-            CodingSubscriptions subscriptions, Workers workers, SeededResources seeds, boolean enabled) {
+    public CodingLifecycle(CodingSubscriptions subscriptions, Workers workers, SeededResources seeds, boolean enabled) {
         this.subscriptions = subscriptions;
         this.workers = workers;
         this.seeds = seeds;
@@ -64,7 +63,9 @@ public final class CodingLifecycle implements SmartLifecycle {
         try {
             subscriptions.refresh();
         } catch (RuntimeException e) {
-            LOG.warn("Subscriptions can't be read, trying again: {}", e.getClass().getSimpleName());
+            LOG.warn(
+                    "Subscriptions can't be read, trying again: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

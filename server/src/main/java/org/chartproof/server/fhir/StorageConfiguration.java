@@ -71,7 +71,8 @@ public class StorageConfiguration {
 
     @Bean
     JpaStorageSettings storageSettings(FhirContext fhirContext) {
-        // HAPI strips the version of every reference but of those named here. A proof names the exact version that it quotes.
+        // HAPI strips the version of every reference but of those named here. A proof names the exact version that it
+        // quotes.
         fhirContext
                 .getParserOptions()
                 .setDontStripVersionsFromReferencesAtPaths("AuditEvent.entity.what", "Provenance.entity.what");
@@ -82,7 +83,8 @@ public class StorageConfiguration {
         settings.setEnforceReferentialIntegrityOnDelete(true);
         // Bodies up to this size lie in the row itself; none of ours goes to a large object.
         settings.setInlineResourceTextBelowSize(Integer.MAX_VALUE);
-        settings.setTagStorageMode(StorageSettings.TagStorageModeEnum.INLINE);
+        // Not INLINE: HAPI then makes a new version at each update, changed or not, and a replay must change nothing.
+        settings.setTagStorageMode(StorageSettings.TagStorageModeEnum.NON_VERSIONED);
         settings.setMatchUrlCacheEnabled(true);
         settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
         settings.setSuppressStringIndexingInTokens(true);

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentIntake {
 
     /** Best first: the less a format leaves to guess, the better its offsets. XHTML is HTML, so HTML is looked for before XML. */
-    private static final List<Format> FORMATS =
-            List.of(new Format("text/plain", 0), new Format("html", 2), new Format("xml", 1), new Format("rtf", 3), new Format("pdf", 4));
+    private static final List<Format> FORMATS = List.of(
+            new Format("text/plain", 0),
+            new Format("html", 2),
+            new Format("xml", 1),
+            new Format("rtf", 3),
+            new Format("pdf", 4));
 
     private static final int ANY_OTHER = 5;
 

@@ -59,7 +59,8 @@ public final class FactsIntake {
     public static Optional<LocalDate> serviceDate(Encounter encounter, List<DocumentReference> documents) {
         Optional<LocalDate> start = day(encounter.getPeriod().getStartElement());
         Optional<LocalDate> end = day(encounter.getPeriod().getEndElement());
-        Optional<LocalDate> ofEncounter = setting(encounter) == Setting.INPATIENT ? end.or(() -> start) : start.or(() -> end);
+        Optional<LocalDate> ofEncounter =
+                setting(encounter) == Setting.INPATIENT ? end.or(() -> start) : start.or(() -> end);
         return ofEncounter.or(() -> documents.stream()
                 .flatMap(document ->
                         day(new DateTimeType(document.getDateElement().getValueAsString())).stream())

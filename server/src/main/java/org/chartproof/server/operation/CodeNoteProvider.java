@@ -131,8 +131,7 @@ public final class CodeNoteProvider {
     private static OperationOutcome unread(ChartCoder.Result result, IssueSeverity severity) {
         return outcome(result.waiting().stream()
                 .map(document -> {
-                    OperationOutcomeIssueComponent issue =
-                            document.why().issue(severity);
+                    OperationOutcomeIssueComponent issue = document.why().issue(severity);
                     return issue.setDiagnostics("DocumentReference/" + document.id() + ": " + issue.getDiagnostics());
                 })
                 .toList());
@@ -142,8 +141,9 @@ public final class CodeNoteProvider {
         OperationOutcomeIssueComponent issue = new OperationOutcomeIssueComponent();
         issue.setSeverity(IssueSeverity.ERROR);
         issue.setCode(IssueType.BUSINESSRULE);
-        issue.setDiagnostics("Nothing to code: the encounter is cancelled, or has no document that is neither superseded nor"
-                + " entered in error.");
+        issue.setDiagnostics(
+                "Nothing to code: the encounter is cancelled, or has no document that is neither superseded nor"
+                        + " entered in error.");
         return outcome(List.of(issue));
     }
 

@@ -63,22 +63,38 @@ record NoteRequest(
         List<DocumentReference> notes = notes();
         Encounter visit = visit();
         LocalDate serviceDate = FactsIntake.serviceDate(visit, notes)
-                .orElseThrow(() -> new InvalidRequestException("The date of service is needed to choose a code set: send"
-                        + " parameter 'date', e.g. 2026-05-04, or an encounter with a period."));
+                .orElseThrow(
+                        () -> new InvalidRequestException("The date of service is needed to choose a code set: send"
+                                + " parameter 'date', e.g. 2026-05-04, or an encounter with a period."));
         Patient person = person(serviceDate);
-        if (!person.hasId()) {
-            person.setId(visit.getSubject().hasReference()
-                    ? visit.getSubject().getReferenceElement().getIdPart()
-                    : UNSAVED);
-        }
-        String personId = person.getIdElement().getIdPart();
         if (!visit.getSubject().hasReference()) {
-            visit.setSubject(new Reference("Patient/" + personId));
-        } else if (!personId.equals(visit.getSubject().getReferenceElement().getIdPart())) {
+            visit.setSubject(subject(person, notes));
+        }
+        String subjectId = visit.getSubject().getReferenceElement().getIdPart();
+        if (!person.hasId()) {
+            person.setId(subjectId);
+        } else if (!person.getIdElement().getIdPart().equals(subjectId)) {
             throw new InvalidRequestException("Parameter 'patient' is not the subject of parameter 'encounter'.");
         }
         identify(notes, visit);
         return new Chart(visit, Optional.of(person), List.of(), notes);
+    }
+
+    /** Of whom the notes are: the patient who was sent, else the one that the documents name. */
+    private static Reference subject(Patient person, List<DocumentReference> notes) {
+        if (person.hasId()) {
+            return new Reference("Patient/" + person.getIdElement().getIdPart());
+        }
+        List<String> named = notes.stream()
+                .map(DocumentReference::getSubject)
+                .filter(Reference::hasReference)
+                .map(Reference::getReference)
+                .distinct()
+                .toList();
+        if (named.size() > 1) {
+            throw new InvalidRequestException("The documents are of different patients: send those of one encounter.");
+        }
+        return new Reference(named.isEmpty() ? "Patient/" + UNSAVED : named.get(0));
     }
 
     private List<DocumentReference> notes() {

@@ -52,7 +52,15 @@ public final class CodeSetValidation implements IValidationSupport {
         if (found.isPresent()) {
             return result.setCode(found.get().code()).setDisplay(found.get().display());
         }
-        return result.setSeverity(IssueSeverity.ERROR).setMessage("Not a code of any loaded release of ICD-10-CM");
+        String message = code + " is not a code of any loaded release of ICD-10-CM";
+        // The validator looks at the issue and passes over a message that stands alone.
+        return result.setSeverity(IssueSeverity.ERROR)
+                .setMessage(message)
+                .addIssue(new CodeValidationIssue(
+                        message,
+                        IssueSeverity.ERROR,
+                        CodeValidationIssueCode.CODE_INVALID,
+                        CodeValidationIssueCoding.INVALID_CODE));
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class Profiles {
                     .setResource(definition)
                     .getRequest()
                     .setMethod(HTTPVerb.PUT)
-                    .setUrl(definition.fhirType() + "/" + definition.getIdElement().getIdPart());
+                    .setUrl(definition.fhirType() + "/"
+                            + definition.getIdElement().getIdPart());
         }
         return bundle;
     }

@@ -104,7 +104,8 @@ public final class ResultBundle {
         Bundle bundle = new Bundle();
         bundle.setType(BundleType.TRANSACTION);
         for (Resource resource : resources) {
-            BundleEntryRequestComponent request = bundle.addEntry().setResource(resource).getRequest();
+            BundleEntryRequestComponent request =
+                    bundle.addEntry().setResource(resource).getRequest();
             request.setMethod(HTTPVerb.PUT);
             request.setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
             if (resource instanceof Claim) {

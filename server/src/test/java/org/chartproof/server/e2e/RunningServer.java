@@ -1,8 +1,12 @@
 package org.chartproof.server.e2e;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningServer implements ParameterResolver {
 
     /** What a test gets. */
-    record Server(ChartproofServer process, Path data) implements ExtensionContext.Store.CloseableResource {
+    record Server(ChartproofServer process, Path data) implements AutoCloseable {
 
         FhirClient client() {
             return new FhirClient(root().resolve("/fhir"));
@@ -51,8 +55,17 @@ final class RunningServer implements ParameterResolver {
                 .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
     }
 
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+
+    /** All that the process has written to its log and its standard output since the server began to start. */
+    static String log() {
+        return LOG.toString(StandardCharsets.UTF_8);
+    }
+
     private static Server start() {
         try {
+            System.setOut(new PrintStream(new Both(System.out, LOG), true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(new Both(System.err, LOG), true, StandardCharsets.UTF_8));
             Path data = Files.createTempDirectory("chartproof-test");
             ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
                     .override("data-directory", data.toString(), "test")
@@ -61,6 +74,23 @@ final class RunningServer implements ParameterResolver {
             return new Server(process, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes to two. */
+    private static final class Both extends OutputStream {
+        private final OutputStream one;
+        private final OutputStream other;
+
+        Both(OutputStream one, OutputStream other) {
+            this.one = one;
+            this.other = other;
+        }
+
+        @Override
+        public synchronized void write(int b) throws IOException {
+            one.write(b);
+            other.write(b);
         }
     }
 

@@ -34,11 +34,14 @@ final class KillBench implements Callable<Integer> {
     @Option(
             names = "--nodes",
             defaultValue = "1",
-            description = "Servers on one database (default ${DEFAULT-VALUE}); more than one needs --db.")
+            description =
+                    "Servers on one database (default ${DEFAULT-VALUE}); more than one needs a database that they share, by --server-option.")
     private int nodes;
 
-    @Option(names = "--db", description = "JDBC URL of a PostgreSQL that the servers share.")
-    private String database = "";
+    @Option(
+            names = "--server-option",
+            description = "Option of 'chartproof serve', such as --config=FILE or --db=URL; may be repeated.")
+    private List<String> serverOptions = List.of();
 
     @Option(
             names = "--restart",
@@ -79,8 +82,7 @@ final class KillBench implements Callable<Integer> {
 
     private ServerProcess start(int node) throws IOException, InterruptedException {
         Path folder = nodes == 1 ? data : data.resolve("node-" + (node + 1));
-        List<String> options = database.isEmpty() ? List.of() : List.of("--db", database);
-        return ServerProcess.start(folder, ServerProcess.freePort(), javaOptions, options);
+        return ServerProcess.start(folder, ServerProcess.freePort(), javaOptions, serverOptions);
     }
 
     /** Spreads the kills over the notes: each comes a random moment after its share of notes has been accepted. */

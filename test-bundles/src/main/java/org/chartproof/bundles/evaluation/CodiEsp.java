@@ -27,7 +27,9 @@ final class CodiEsp {
         CodiEsp evaluation = new CodiEsp();
         for (JsonNode row : LabelledNotes.read(file)) {
             Set<String> gold = new TreeSet<>();
-            row.path("gold_dx").forEach(one -> gold.add(LabelledNotes.plain(one.path("code").asText())));
+            row.path("gold_dx")
+                    .forEach(
+                            one -> gold.add(LabelledNotes.plain(one.path("code").asText())));
             evaluation.add(
                     gold,
                     LabelledNotes.values(LabelledNotes.code(
@@ -73,6 +75,8 @@ final class CodiEsp {
     }
 
     private static Set<String> categories(Set<String> codes) {
-        return codes.stream().map(code -> code.substring(0, Math.min(3, code.length()))).collect(Collectors.toSet());
+        return codes.stream()
+                .map(code -> code.substring(0, Math.min(3, code.length())))
+                .collect(Collectors.toSet());
     }
 }

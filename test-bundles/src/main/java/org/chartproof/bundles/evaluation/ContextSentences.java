@@ -45,7 +45,8 @@ final class ContextSentences {
     }
 
     private void add(JsonNode row) {
-        List<Assertion> answer = ask(row.path("sentence").asText(), row.path("concept").asText());
+        List<Assertion> answer =
+                ask(row.path("sentence").asText(), row.path("concept").asText());
         for (Map.Entry<String, Predicate<Assertion>> one : CLASSES.entrySet()) {
             boolean gold = gold(row, one.getKey());
             boolean answered = answer.stream().anyMatch(one.getValue());
@@ -58,7 +59,8 @@ final class ContextSentences {
         return switch (name) {
             case "negated" -> row.path("negation").asText().equals("Negated");
             case "historical" -> row.path("temporality").asText().equals("Historical");
-            case "hypothetical" -> row.path("temporality").asText().toLowerCase(Locale.ROOT).equals("not particular");
+            case "hypothetical" ->
+                row.path("temporality").asText().toLowerCase(Locale.ROOT).equals("not particular");
             default -> !row.path("experiencer").asText().equals("Patient");
         };
     }

@@ -32,8 +32,7 @@ final class RadiologyChallenge {
                 gold.add(prefixes);
             }
             evaluation.add(
-                    gold,
-                    LabelledNotes.values(LabelledNotes.code(coder, text, Setting.OUTPATIENT, CodingMode.CLAIM)));
+                    gold, LabelledNotes.values(LabelledNotes.code(coder, text, Setting.OUTPATIENT, CodingMode.CLAIM)));
         }
         return evaluation.figures();
     }
