@@ -42,7 +42,9 @@ final class Completion {
      * @return empty if nothing billable fits; two where both sides are meant and each has a code of its own
      */
     List<Completed> complete(String code, Attributes attributes) {
-        return billable(code, attributes).map(found -> settled(found, attributes)).orElse(List.of());
+        return billable(code, attributes)
+                .map(found -> settled(found, attributes))
+                .orElse(List.of());
     }
 
     private Optional<BillableCode> billable(String code, Attributes attributes) {
@@ -74,10 +76,8 @@ final class Completion {
         if (sided.isEmpty()) {
             return List.of(new Completed(code, Optional.empty()));
         }
-        List<Completed> found = attributes
-                .side(title)
-                .map(side -> ofSide(side, title, sided))
-                .orElse(List.of());
+        List<Completed> found =
+                attributes.side(title).map(side -> ofSide(side, title, sided)).orElse(List.of());
         return found.isEmpty() ? List.of(new Completed(code, Optional.of("laterality"))) : found;
     }
 
@@ -120,15 +120,16 @@ final class Completion {
         List<Concept> siblings = new ArrayList<>();
         codeSet.parent(code.value()).ifPresent(parent -> {
             siblings.addAll(codeSet.children(parent.code()));
-            codeSet.parent(parent.code()).ifPresent(above -> codeSet.children(above.code()).forEach(beside -> {
-                if (beside.billable()) {
-                    siblings.add(beside);
-                } else {
-                    codeSet.children(beside.code()).stream()
-                            .filter(child -> lastCharacter(child.code()) == lastCharacter(code.value()))
-                            .forEach(siblings::add);
-                }
-            }));
+            codeSet.parent(parent.code())
+                    .ifPresent(above -> codeSet.children(above.code()).forEach(beside -> {
+                        if (beside.billable()) {
+                            siblings.add(beside);
+                        } else {
+                            codeSet.children(beside.code()).stream()
+                                    .filter(child -> lastCharacter(child.code()) == lastCharacter(code.value()))
+                                    .forEach(siblings::add);
+                        }
+                    }));
         });
         return siblings;
     }
@@ -160,7 +161,8 @@ final class Completion {
             score += side.equals(attributes.side(title)) ? 6 : -6;
         }
         if (title.contains("trimester") && !title.contains("unspecified trimester")) {
-            boolean said = attributes.trimester().map(one -> one.standsIn(title)).orElse(false);
+            boolean said =
+                    attributes.trimester().map(one -> one.standsIn(title)).orElse(false);
             score += said ? 6 : -6;
         }
         score += attributes.phase().standsIn(title) ? 4 : 0;
