@@ -65,7 +65,11 @@ public final class AttributeFinder {
 
     private static Set<String> words(Sentence sentence) {
         Set<String> words = new HashSet<>();
-        sentence.tokens().stream().filter(Token::isWord).forEach(token -> words.add(token.form()));
+        for (Token token : sentence.tokens()) {
+            if (token.isWord()) {
+                words.add(token.form());
+            }
+        }
         return words;
     }
 

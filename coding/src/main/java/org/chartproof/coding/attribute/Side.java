@@ -13,8 +13,6 @@ public enum Side {
     LEFT,
     BILATERAL;
 
-    private static final Pattern RIGHT_WORD = Pattern.compile("\\bright\\b");
-    private static final Pattern LEFT_WORD = Pattern.compile("\\bleft\\b");
     private static final Pattern SIDE_WORDS = Pattern.compile(
             "\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
 
@@ -24,10 +22,24 @@ public enum Side {
         if (lower.contains("bilateral")) {
             return Optional.of(BILATERAL);
         }
-        if (RIGHT_WORD.matcher(lower).find()) {
+        if (hasWord(lower, "right")) {
             return Optional.of(RIGHT);
         }
-        return LEFT_WORD.matcher(lower).find() ? Optional.of(LEFT) : Optional.empty();
+        return hasWord(lower, "left") ? Optional.of(LEFT) : Optional.empty();
+    }
+
+    private static boolean hasWord(String text, String word) {
+        int at = text.indexOf(word);
+        while (at >= 0) {
+            int end = at + word.length();
+            boolean begins = at == 0 || !Character.isLetter(text.charAt(at - 1));
+            boolean ends = end == text.length() || !Character.isLetter(text.charAt(end));
+            if (begins && ends) {
+                return true;
+            }
+            at = text.indexOf(word, end);
+        }
+        return false;
     }
 
     /** The words of a title but those of side, sorted, for comparing titles that differ in side alone. */

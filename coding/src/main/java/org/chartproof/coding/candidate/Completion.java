@@ -3,9 +3,12 @@ package org.chartproof.coding.candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.chartproof.coding.attribute.Attributes;
+import org.chartproof.coding.attribute.Phase;
 import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.attribute.Trimester;
 import org.chartproof.terminology.BillableCode;
@@ -22,6 +25,9 @@ final class Completion {
     private static final String UNSPECIFIED = "unspecified";
 
     private final CodeSet codeSet;
+
+    /** For codes without a side, the codes beside them that have one: found once, since common conditions come in every note. */
+    private final Map<String, List<Concept>> sidedBeside = new ConcurrentHashMap<>();
 
     Completion(CodeSet codeSet) {
         this.codeSet = codeSet;
@@ -68,17 +74,19 @@ final class Completion {
             return List.of(ofTrimester(code, title, attributes));
         }
         boolean open = Side.of(title).isEmpty() && title.contains(UNSPECIFIED);
-        List<Concept> sided = open
-                ? siblings(code).stream()
-                        .filter(other -> Side.of(other.display()).isPresent())
-                        .toList()
-                : List.of();
+        List<Concept> sided = open ? sidedBeside.computeIfAbsent(code.value(), key -> sidedBeside(code)) : List.of();
         if (sided.isEmpty()) {
             return List.of(new Completed(code, Optional.empty()));
         }
         List<Completed> found =
                 attributes.side(title).map(side -> ofSide(side, title, sided)).orElse(List.of());
         return found.isEmpty() ? List.of(new Completed(code, Optional.of("laterality"))) : found;
+    }
+
+    private List<Concept> sidedBeside(BillableCode code) {
+        return siblings(code).stream()
+                .filter(other -> Side.of(other.display()).isPresent())
+                .toList();
     }
 
     private List<Completed> ofSide(Side side, String title, List<Concept> sided) {
@@ -191,8 +199,6 @@ final class Completion {
                     || attributes.words().contains("malunion");
             score -= said ? 0 : 3;
         }
-        return title.contains("sequela") && attributes.phase() != org.chartproof.coding.attribute.Phase.SEQUELA
-                ? score - 3
-                : score;
+        return title.contains("sequela") && attributes.phase() != Phase.SEQUELA ? score - 3 : score;
     }
 }

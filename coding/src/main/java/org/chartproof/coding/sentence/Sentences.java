@@ -13,10 +13,13 @@ import org.chartproof.coding.token.Token.Kind;
  */
 public final class Sentences {
 
-    /** Words that a full stop follows without ending a sentence. */
+    /** Words whose full stop never ends a sentence: a name follows. */
+    private static final Set<String> TITLES = Set.of("dr", "mr", "mrs", "ms", "st", "prof", "vs", "approx");
+
+    /** Words that a full stop follows without ending a sentence, unless a capital follows that: "81 mg. Return in a week". */
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "dr", "mr", "mrs", "ms", "st", "vs", "pt", "approx", "no", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o",
-            "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s", "r", "l", "cc", "mg", "ml", "prof", "fig", "dept");
+            "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s",
+            "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
     private Sentences() {}
 
@@ -26,6 +29,9 @@ public final class Sentences {
         List<Token> current = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            if (token.begin() >= section.end()) {
+                break;
+            }
             if (token.begin() < section.begin() || token.end() > section.end()) {
                 continue;
             }
@@ -75,10 +81,24 @@ public final class Sentences {
         }
         Token before = tokens.get(at - 1);
         boolean followedByBlank = token.end() >= text.length() || Character.isWhitespace(text.charAt(token.end()));
-        boolean number = before.isWord()
+        return followedByBlank && !abbreviation(tokens, at, text) && !listNumber(before, text);
+    }
+
+    private static boolean abbreviation(List<Token> tokens, int at, String text) {
+        String before = tokens.get(at - 1).form();
+        if (TITLES.contains(before)) {
+            return true;
+        }
+        char next = at + 1 < tokens.size() ? text.charAt(tokens.get(at + 1).begin()) : '\n';
+        return before.equals("no")
+                ? Character.isDigit(next)
+                : ABBREVIATIONS.contains(before) && !Character.isUpperCase(next);
+    }
+
+    /** "1. Asthma": the number of a list's item. */
+    private static boolean listNumber(Token before, String text) {
+        return before.isWord()
                 && Character.isDigit(before.form().charAt(0))
-                && before.begin() > 0
-                && text.charAt(before.begin() - 1) == '\n';
-        return followedByBlank && !ABBREVIATIONS.contains(before.form()) && !number;
+                && (before.begin() == 0 || text.charAt(before.begin() - 1) == '\n');
     }
 }

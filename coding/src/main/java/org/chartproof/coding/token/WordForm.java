@@ -1,43 +1,49 @@
 package org.chartproof.coding.token;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chartproof.coding.data.DataFile;
 
-/** The normal form of a word: lower case, singular, one spelling for British and American. */
+/** The normal form of a word: lower case, singular, one spelling for British and American. The table is {@code word-forms.tsv}. */
 public final class WordForm {
 
-    private static final String[][] SPELLINGS = {
-        {"haem", "hem"},
-        {"oesoph", "esoph"},
-        {"oedema", "edema"},
-        {"anaem", "anem"},
-        {"diarrhoea", "diarrhea"},
-        {"tumour", "tumor"},
-        {"paed", "ped"},
-        {"faec", "fec"},
-        {"foet", "fet"},
-        {"leuka", "leuke"},
-        {"aemia", "emia"},
-        {"ischaem", "ischem"},
-        {"gynaec", "gynec"},
-        {"orrhoea", "orrhea"},
-        {"dyspnoea", "dyspnea"},
-        {"apnoea", "apnea"},
-        {"fibre", "fiber"},
-        {"caec", "cec"},
-        {"coeli", "celi"}
-    };
+    /** Shorter words are abbreviations, or have no ending to speak of. */
+    private static final int SHORTEST = 4;
+
+    private enum Kind {
+        PART,
+        WORD,
+        ENDING
+    }
+
+    private record Change(Kind kind, String from, String to) {}
+
+    private static final Map<Kind, List<Change>> CHANGES = DataFile.read("word-forms.tsv", 3).stream()
+            .map(row -> new Change(row.value(0, Kind.class), row.column(1), row.column(2)))
+            .collect(Collectors.groupingBy(Change::kind));
+
+    private static final List<Change> PARTS = CHANGES.getOrDefault(Kind.PART, List.of());
+    private static final List<Change> ENDINGS = CHANGES.getOrDefault(Kind.ENDING, List.of());
+    private static final Map<String, String> WORDS = CHANGES.getOrDefault(Kind.WORD, List.of()).stream()
+            .collect(Collectors.toUnmodifiableMap(Change::from, Change::to));
 
     private WordForm() {}
 
     /** The normal form of a printed word. */
     public static String of(String printed) {
         String form = printed.toLowerCase(Locale.ROOT);
-        if (form.length() < 4) {
+        String irregular = WORDS.get(form);
+        if (irregular != null) {
+            return irregular;
+        }
+        if (form.length() < SHORTEST) {
             return form;
         }
-        for (String[] spelling : SPELLINGS) {
-            if (form.contains(spelling[0])) {
-                form = form.replace(spelling[0], spelling[1]);
+        for (Change change : PARTS) {
+            if (form.contains(change.from())) {
+                form = form.replace(change.from(), change.to());
             }
         }
         return singular(form);
@@ -47,11 +53,17 @@ public final class WordForm {
         if (!form.endsWith("s") || form.endsWith("ss") || form.endsWith("us") || form.endsWith("is")) {
             return form;
         }
-        if (form.endsWith("ies") && form.length() > 4) {
+        for (Change change : ENDINGS) {
+            if (form.endsWith(change.from()) && form.length() > change.from().length()) {
+                return form.substring(0, form.length() - change.from().length()) + change.to();
+            }
+        }
+        if (form.endsWith("ies") && form.length() > SHORTEST) {
             return form.substring(0, form.length() - 3) + "y";
         }
+        boolean ache = form.endsWith("aches");
         boolean sibilant =
                 form.endsWith("sses") || form.endsWith("xes") || form.endsWith("ches") || form.endsWith("shes");
-        return form.substring(0, form.length() - (sibilant ? 2 : 1));
+        return form.substring(0, form.length() - (sibilant && !ache ? 2 : 1));
     }
 }
