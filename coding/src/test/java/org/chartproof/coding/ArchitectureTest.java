@@ -56,5 +56,9 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "..coding.mention..", "..coding.candidate..", "..coding.guideline..", "..coding.confidence..", "org.chartproof.terminology..");
+                    "..coding.mention..",
+                    "..coding.candidate..",
+                    "..coding.guideline..",
+                    "..coding.confidence..",
+                    "org.chartproof.terminology..");
 }

@@ -58,7 +58,7 @@ record CaseFile(String name, List<Note> notes, Map<String, String> values, Map<S
             int colon = cell.indexOf(':');
             String key = colon < 0 ? cell : cell.substring(0, colon);
             if (cell.startsWith("- ") && !list.isEmpty()) {
-                read.lists.get(list).add(cell.substring(2));
+                read.lists.computeIfAbsent(list, name -> new ArrayList<>()).add(cell.substring(2));
             } else if (colon == cell.length() - 1 && LISTS.contains(key)) {
                 list = key;
                 read.lists.put(list, new ArrayList<>());

@@ -34,7 +34,8 @@ class CodingEngineTest {
 
     @Test
     void theVersionIsInTheResult() {
-        assertThat(code(Setting.OUTPATIENT, List.of(note("Cough"))).engineVersion()).isEqualTo("test");
+        assertThat(code(Setting.OUTPATIENT, List.of(note("Cough"))).engineVersion())
+                .isEqualTo("test");
     }
 
     @Test
@@ -44,9 +45,11 @@ class CodingEngineTest {
 
     @Test
     void anAdmissionHasAPrincipalDiagnosisAndAVisitAFirstListedOne() {
-        assertThat(code(Setting.INPATIENT, List.of(note("Pneumonia. Asthma."))).diagnoses().stream().map(CodedDiagnosis::role))
+        assertThat(code(Setting.INPATIENT, List.of(note("Pneumonia. Asthma."))).diagnoses().stream()
+                        .map(CodedDiagnosis::role))
                 .containsExactly(CodedDiagnosis.Role.PRINCIPAL, CodedDiagnosis.Role.ADDITIONAL);
-        assertThat(code(Setting.OUTPATIENT, List.of(note("Pneumonia."))).diagnoses().stream().map(CodedDiagnosis::role))
+        assertThat(code(Setting.OUTPATIENT, List.of(note("Pneumonia."))).diagnoses().stream()
+                        .map(CodedDiagnosis::role))
                 .containsExactly(CodedDiagnosis.Role.FIRST_LISTED);
     }
 
@@ -54,9 +57,34 @@ class CodingEngineTest {
     @Test
     void ofAnyNoteTheResultIsGroundedBillableAndTheSameTwice() {
         List<String> pieces = new ArrayList<>(List.of(
-                "no", "denies", "possible", "history of", "mother had", "return if", "ruled out", "right", "left", "both", ",", ".", ":",
-                ";", "\n", "\nPMH: ", "\nASSESSMENT:\n", "\nFH: ", "\nPLAN: ", "22 weeks gestation", "and", "(", ")", "1.", "+", "(-)",
-                "\u00e4\u00f6", "\u2019s"));
+                "no",
+                "denies",
+                "possible",
+                "history of",
+                "mother had",
+                "return if",
+                "ruled out",
+                "right",
+                "left",
+                "both",
+                ",",
+                ".",
+                ":",
+                ";",
+                "\n",
+                "\nPMH: ",
+                "\nASSESSMENT:\n",
+                "\nFH: ",
+                "\nPLAN: ",
+                "22 weeks gestation",
+                "and",
+                "(",
+                ")",
+                "1.",
+                "+",
+                "(-)",
+                "\u00e4\u00f6",
+                "\u2019s"));
         CODE_SET.terms().stream().map(Term::words).forEach(pieces::add);
         Random random = new Random(20261121);
         int diagnoses = 0;

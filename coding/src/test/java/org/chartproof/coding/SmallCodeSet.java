@@ -59,8 +59,9 @@ public final class SmallCodeSet {
 
     private void add(String[] cells) {
         switch (cells[0]) {
-            case "note" -> notes.computeIfAbsent(cells[1], key -> new ArrayList<>())
-                    .add(new TabularNote(kind(cells[2]), cells[2], ranges(cells[3]), cells[1]));
+            case "note" ->
+                notes.computeIfAbsent(cells[1], key -> new ArrayList<>())
+                        .add(new TabularNote(kind(cells[2]), cells[2], ranges(cells[3]), cells[1]));
             case "sevenths" -> sevenths.put(cells[1], new SeventhCharacters(cells[1], meanings(cells[2])));
             case "term" -> addTerms(cells[1], cells[1], cells[2]);
             default -> {
@@ -80,12 +81,14 @@ public final class SmallCodeSet {
                     : new Term.Context(
                             List.of(one.substring(bracket + 8, one.length() - 1).split(", ")), List.of());
             String words = bracket < 0 ? one : one.substring(0, bracket);
-            terms.add(new Term(words.toLowerCase(java.util.Locale.ROOT), code, Term.Source.LEXICON, List.of(title), context));
+            terms.add(new Term(
+                    words.toLowerCase(java.util.Locale.ROOT), code, Term.Source.LEXICON, List.of(title), context));
         }
     }
 
     private static TabularNote.Kind kind(String printed) {
-        return TabularNote.Kind.valueOf(printed.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        return TabularNote.Kind.valueOf(
+                printed.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
     }
 
     private static List<CodeRange> ranges(String printed) {
@@ -93,7 +96,9 @@ public final class SmallCodeSet {
         for (String one : printed.split(",")) {
             int dash = one.indexOf('-');
             ranges.add(
-                    dash < 0 ? new CodeRange(one, one) : new CodeRange(one.substring(0, dash), one.substring(dash + 1)));
+                    dash < 0
+                            ? new CodeRange(one, one)
+                            : new CodeRange(one.substring(0, dash), one.substring(dash + 1)));
         }
         return ranges;
     }

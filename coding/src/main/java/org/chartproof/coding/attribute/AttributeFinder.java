@@ -23,7 +23,8 @@ public final class AttributeFinder {
     /** How far a side stands from its part of the body: "right distal radius", "knee, on the right". */
     private static final int BESIDE = 3;
 
-    private static final Set<String> BEGINNINGS = Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
+    private static final Set<String> BEGINNINGS =
+            Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
 
     /** Parts of the body that come in pairs. */
     public static final class PairedParts {
@@ -105,7 +106,9 @@ public final class AttributeFinder {
 
     private static Optional<Side> joined(List<Token> tokens, int at, int step) {
         int other = at + 2 * step;
-        boolean and = other >= 0 && other < tokens.size() && tokens.get(at + step).form().equals("and");
+        boolean and = other >= 0
+                && other < tokens.size()
+                && tokens.get(at + step).form().equals("and");
         return and ? Side.ofWord(tokens.get(other).form()) : Optional.empty();
     }
 

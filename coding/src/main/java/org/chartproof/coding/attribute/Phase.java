@@ -13,7 +13,16 @@ public enum Phase {
     SEQUELA("sequela");
 
     private static final Set<String> RECOVERY = Set.of(
-            "aftercare", "follow", "followup", "healing", "healed", "subsequent", "postop", "recheck", "rehabilitation", "union");
+            "aftercare",
+            "follow",
+            "followup",
+            "healing",
+            "healed",
+            "subsequent",
+            "postop",
+            "recheck",
+            "rehabilitation",
+            "union");
     private static final Set<String> LEFT_BEHIND = Set.of("sequela", "sequelae", "late", "residual");
 
     private final String title;

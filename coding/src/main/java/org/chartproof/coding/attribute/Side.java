@@ -13,8 +13,8 @@ public enum Side {
     LEFT,
     BILATERAL;
 
-    private static final Pattern SIDE_WORDS =
-            Pattern.compile("\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
+    private static final Pattern SIDE_WORDS = Pattern.compile(
+            "\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
 
     /** The side that a title of the Tabular List names; empty if none. */
     public static Optional<Side> of(String title) {

@@ -48,7 +48,9 @@ final class Completion {
      * @return empty if nothing billable fits; two where both sides are meant and each has a code of its own
      */
     List<Completed> complete(String code, Attributes attributes) {
-        return billable(code, attributes).map(found -> settled(found, attributes)).orElse(List.of());
+        return billable(code, attributes)
+                .map(found -> settled(found, attributes))
+                .orElse(List.of());
     }
 
     private Optional<BillableCode> billable(String code, Attributes attributes) {
@@ -76,10 +78,8 @@ final class Completion {
         if (sided.isEmpty()) {
             return List.of(new Completed(code, Optional.empty()));
         }
-        List<Completed> found = attributes
-                .side(title)
-                .map(side -> ofSide(side, title, sided))
-                .orElse(List.of());
+        List<Completed> found =
+                attributes.side(title).map(side -> ofSide(side, title, sided)).orElse(List.of());
         return found.isEmpty() ? List.of(new Completed(code, Optional.of("laterality"))) : found;
     }
 
@@ -128,15 +128,16 @@ final class Completion {
         List<Concept> siblings = new ArrayList<>();
         codeSet.parent(code.value()).ifPresent(parent -> {
             siblings.addAll(codeSet.children(parent.code()));
-            codeSet.parent(parent.code()).ifPresent(above -> codeSet.children(above.code()).forEach(beside -> {
-                if (beside.billable()) {
-                    siblings.add(beside);
-                } else {
-                    codeSet.children(beside.code()).stream()
-                            .filter(child -> lastCharacter(child.code()) == lastCharacter(code.value()))
-                            .forEach(siblings::add);
-                }
-            }));
+            codeSet.parent(parent.code())
+                    .ifPresent(above -> codeSet.children(above.code()).forEach(beside -> {
+                        if (beside.billable()) {
+                            siblings.add(beside);
+                        } else {
+                            codeSet.children(beside.code()).stream()
+                                    .filter(child -> lastCharacter(child.code()) == lastCharacter(code.value()))
+                                    .forEach(siblings::add);
+                        }
+                    }));
         });
         return siblings;
     }
@@ -168,7 +169,8 @@ final class Completion {
             score += side.equals(attributes.side(title)) ? 6 : -6;
         }
         if (title.contains("trimester") && !title.contains("unspecified trimester")) {
-            boolean said = attributes.trimester().map(one -> one.standsIn(title)).orElse(false);
+            boolean said =
+                    attributes.trimester().map(one -> one.standsIn(title)).orElse(false);
             score += said ? 6 : -6;
         }
         score += attributes.phase().standsIn(title) ? 4 : 0;
@@ -197,8 +199,6 @@ final class Completion {
                     || attributes.words().contains("malunion");
             score -= said ? 0 : 3;
         }
-        return title.contains("sequela") && attributes.phase() != Phase.SEQUELA
-                ? score - 3
-                : score;
+        return title.contains("sequela") && attributes.phase() != Phase.SEQUELA ? score - 3 : score;
     }
 }

@@ -86,8 +86,9 @@ final class CombinationCodes implements Rule {
     private static void support(Line combined, Line first, Line second) {
         List<Candidate> both = new ArrayList<>();
         first.support().stream()
-                .filter(candidate -> candidate.code().category().equals(first.code().category())
-                        || first.code().category().startsWith("I1"))
+                .filter(candidate ->
+                        candidate.code().category().equals(first.code().category())
+                                || first.code().category().startsWith("I1"))
                 .forEach(both::add);
         both.addAll(second.support());
         List<Candidate> known = combined.support();

@@ -18,8 +18,8 @@ public final class Sentences {
 
     /** Words that a full stop follows without ending a sentence, unless a capital follows that: "81 mg. Return in a week". */
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s", "r", "l",
-            "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
+            "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s",
+            "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
     private Sentences() {}
 
@@ -90,7 +90,9 @@ public final class Sentences {
             return true;
         }
         char next = at + 1 < tokens.size() ? text.charAt(tokens.get(at + 1).begin()) : '\n';
-        return before.equals("no") ? Character.isDigit(next) : ABBREVIATIONS.contains(before) && !Character.isUpperCase(next);
+        return before.equals("no")
+                ? Character.isDigit(next)
+                : ABBREVIATIONS.contains(before) && !Character.isUpperCase(next);
     }
 
     /** "1. Asthma": the number of a list's item. */

@@ -19,52 +19,54 @@ class AssertionsTest {
     private static final Assertions ASSERTIONS = new Assertions();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Affirmed | Has [chest pain] on exertion",
-        "Negated | No [chest pain]",
-        "Negated | No fever, chills, cough or [chest pain]",
-        "Negated | Denies: fever, [chest pain]",
-        "Negated | No acute [distress]",
-        "Negated | No [acute distress]",
-        "Negated | [Pulmonary embolism] was ruled out",
-        "Negated | [PE], DVT and pneumonia were ruled out",
-        "Negated | [Fever]: no",
-        "Negated | (-) [fever]",
-        "Negated | -ve for [bleeding]",
-        "Negated | [Pneumonia] is unlikely",
-        "Negated | She denies any symptoms of [mania]",
-        "Affirmed | No fever but has [cough]",
-        "Affirmed | No fever, +[cough]",
-        "Affirmed | Not only [asthma] bothers her",
-        "Affirmed | Gram negative [sepsis]",
-        "Affirmed | No change in the [nodule]",
-        "Affirmed | [Asthma], no fever",
-        "Affirmed | Mother reports [fever] since Monday",
-        "Affirmed | Cause of the pain is not known: [appendicitis]",
-        "Affirmed | 45 year old man with [asthma]",
-        "Affirmed | 20 year history of [psoriasis]",
-        "Uncertain | Possible [angina]",
-        "Uncertain | [Pneumonia] cannot be excluded",
-        "Uncertain | Rule out [pneumonia]",
-        "Uncertain | Bronchitis versus [pneumonia]",
-        "Uncertain | Concern for [sepsis]",
-        "Historical | History of [pneumonia]",
-        "Historical | Past medical history is significant for gout and [pneumonia]",
-        "Historical | [Pneumonia] two years ago",
-        "Resolved | The [rash] has resolved",
-        "Hypothetical | Return if she has fever, vomiting or [chest pain]",
-        "Hypothetical | Call us should you have any of the following: fever, [chest pain]",
-        "Hypothetical | At risk for [falls]",
-        "Hypothetical | [Influenza] vaccine given",
-        "Planned | Scheduled for [dialysis]",
-        "Family | His father had [MI] at age 60",
-        "Family | Family history of [breast cancer]",
-        "Family | [Colon cancer] in her brother",
-        "Affirmed | Family history of colon cancer and a personal history of smoking, now [wheezing]",
-        "OtherPerson | His wife has [influenza]",
-        "OtherPerson | Exposed to [tuberculosis]",
-        "Affirmed | Brought in by his coworkers after he had [vomiting]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Affirmed | Has [chest pain] on exertion",
+                "Negated | No [chest pain]",
+                "Negated | No fever, chills, cough or [chest pain]",
+                "Negated | Denies: fever, [chest pain]",
+                "Negated | No acute [distress]",
+                "Negated | No [acute distress]",
+                "Negated | [Pulmonary embolism] was ruled out",
+                "Negated | [PE], DVT and pneumonia were ruled out",
+                "Negated | [Fever]: no",
+                "Negated | (-) [fever]",
+                "Negated | -ve for [bleeding]",
+                "Negated | [Pneumonia] is unlikely",
+                "Negated | She denies any symptoms of [mania]",
+                "Affirmed | No fever but has [cough]",
+                "Affirmed | No fever, +[cough]",
+                "Affirmed | Not only [asthma] bothers her",
+                "Affirmed | Gram negative [sepsis]",
+                "Affirmed | No change in the [nodule]",
+                "Affirmed | [Asthma], no fever",
+                "Affirmed | Mother reports [fever] since Monday",
+                "Affirmed | Cause of the pain is not known: [appendicitis]",
+                "Affirmed | 45 year old man with [asthma]",
+                "Affirmed | 20 year history of [psoriasis]",
+                "Uncertain | Possible [angina]",
+                "Uncertain | [Pneumonia] cannot be excluded",
+                "Uncertain | Rule out [pneumonia]",
+                "Uncertain | Bronchitis versus [pneumonia]",
+                "Uncertain | Concern for [sepsis]",
+                "Historical | History of [pneumonia]",
+                "Historical | Past medical history is significant for gout and [pneumonia]",
+                "Historical | [Pneumonia] two years ago",
+                "Resolved | The [rash] has resolved",
+                "Hypothetical | Return if she has fever, vomiting or [chest pain]",
+                "Hypothetical | Call us should you have any of the following: fever, [chest pain]",
+                "Hypothetical | At risk for [falls]",
+                "Hypothetical | [Influenza] vaccine given",
+                "Planned | Scheduled for [dialysis]",
+                "Family | His father had [MI] at age 60",
+                "Family | Family history of [breast cancer]",
+                "Family | [Colon cancer] in her brother",
+                "Affirmed | Family history of colon cancer and a personal history of smoking, now [wheezing]",
+                "OtherPerson | His wife has [influenza]",
+                "OtherPerson | Exposed to [tuberculosis]",
+                "Affirmed | Brought in by his coworkers after he had [vomiting]",
+            })
     void oneSentence(String expected, String sentence) {
         Assertion assertion = said(sentence, SectionKind.OTHER, false).get(0);
         assertThat(assertion.getClass().getSimpleName()).isEqualTo(expected);
@@ -80,24 +82,29 @@ class AssertionsTest {
 
     @Test
     void aLastingConditionInThePastIsStillThere() {
-        assertThat(said("[Hypertension]", SectionKind.PAST_MEDICAL_HISTORY, true).get(0))
+        assertThat(said("[Hypertension]", SectionKind.PAST_MEDICAL_HISTORY, true)
+                        .get(0))
                 .isInstanceOf(Assertion.Affirmed.class);
         assertThat(said("[Pneumonia]", SectionKind.PAST_MEDICAL_HISTORY, false).get(0))
                 .isInstanceOf(Assertion.Historical.class);
-        assertThat(said("No [hypertension]", SectionKind.PAST_MEDICAL_HISTORY, true).get(0))
+        assertThat(said("No [hypertension]", SectionKind.PAST_MEDICAL_HISTORY, true)
+                        .get(0))
                 .isInstanceOf(Assertion.Negated.class);
     }
 
     @Test
     void whatStandsInTheFamilyHistoryIsARelatives() {
-        assertThat(said("[Hypertension]", SectionKind.FAMILY_HISTORY, true).get(0)).isInstanceOf(Assertion.Family.class);
+        assertThat(said("[Hypertension]", SectionKind.FAMILY_HISTORY, true).get(0))
+                .isInstanceOf(Assertion.Family.class);
     }
 
     @Test
     void theCueIsQuoted() {
         String text = "She denies fever and [cough]";
-        Assertion.Negated negated = (Assertion.Negated) said(text, SectionKind.OTHER, false).get(0);
-        assertThat(text.substring(negated.cue().begin(), negated.cue().end()).toLowerCase(Locale.ROOT)).isEqualTo("denies");
+        Assertion.Negated negated =
+                (Assertion.Negated) said(text, SectionKind.OTHER, false).get(0);
+        assertThat(text.substring(negated.cue().begin(), negated.cue().end()).toLowerCase(Locale.ROOT))
+                .isEqualTo("denies");
     }
 
     private static List<Assertion> said(String marked, SectionKind kind, boolean lasting) {

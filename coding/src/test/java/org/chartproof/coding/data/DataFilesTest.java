@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DataFilesTest {
 
     @ParameterizedTest
-    @CsvSource({"cues.tsv, 3", "headers.tsv, 2", "chronic.tsv, 1", "integral.tsv, 2", "with.tsv, 4", "axes.tsv, 2", "paired-parts.tsv, 1", "word-forms.tsv, 3"})
+    @CsvSource({
+        "cues.tsv, 3",
+        "headers.tsv, 2",
+        "chronic.tsv, 1",
+        "integral.tsv, 2",
+        "with.tsv, 4",
+        "axes.tsv, 2",
+        "paired-parts.tsv, 1",
+        "word-forms.tsv, 3"
+    })
     void everyTableIsWellFormedAndSaysNothingTwice(String file, int columns) {
         List<List<String>> rows =
                 DataFile.read(file, columns).stream().map(DataFile.Row::columns).toList();
@@ -22,7 +31,8 @@ class DataFilesTest {
     @ParameterizedTest
     @CsvSource({"cues.tsv, 3", "headers.tsv, 2", "paired-parts.tsv, 1"})
     void longTablesAreSorted(String file, int columns) {
-        assertThat(DataFile.read(file, columns).stream().map(row -> row.column(0))).isSorted();
+        assertThat(DataFile.read(file, columns).stream().map(row -> row.column(0)))
+                .isSorted();
     }
 
     @Test

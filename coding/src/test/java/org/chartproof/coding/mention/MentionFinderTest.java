@@ -26,7 +26,8 @@ class MentionFinderTest {
 
     @Test
     void smallWordsAndSidesArePassedOver() {
-        assertThat(found("osteoarthritis of her left knee")).containsExactly("osteoarthritis of her left knee -> M17.10");
+        assertThat(found("osteoarthritis of her left knee"))
+                .containsExactly("osteoarthritis of her left knee -> M17.10");
         assertThat(found("Knee-osteoarthritis")).containsExactly("Knee-osteoarthritis -> M17.10");
     }
 
@@ -73,7 +74,8 @@ class MentionFinderTest {
         Set<String> words = tokens.stream().map(Token::form).collect(Collectors.toSet());
         Sentence sentence = new Sentence(new Section(SectionKind.OTHER, 0, text.length()), tokens);
         return FINDER.find(sentence, words).stream()
-                .map(one -> text.substring(one.begin(), one.end()) + " -> " + one.term().code())
+                .map(one -> text.substring(one.begin(), one.end()) + " -> "
+                        + one.term().code())
                 .toList();
     }
 }

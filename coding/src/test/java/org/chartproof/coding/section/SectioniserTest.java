@@ -36,7 +36,8 @@ class SectioniserTest {
     void sectionsCoverTheTextButItsHeaders() {
         String text = "before\nHPI: cough\nPLAN: rest";
         List<Section> sections = sectioniser.sections(text);
-        assertThat(sections.stream().map(section -> text.substring(section.begin(), section.end()).strip()))
+        assertThat(sections.stream().map(section -> text.substring(section.begin(), section.end())
+                        .strip()))
                 .containsExactly("before", "cough", "rest");
     }
 

@@ -44,6 +44,7 @@ class SentencesTest {
     }
 
     private static String words(List<Token> tokens, String text) {
-        return text.substring(tokens.get(0).begin(), tokens.get(tokens.size() - 1).end());
+        return text.substring(
+                tokens.get(0).begin(), tokens.get(tokens.size() - 1).end());
     }
 }

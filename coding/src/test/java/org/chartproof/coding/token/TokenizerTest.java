@@ -14,8 +14,8 @@ class TokenizerTest {
         assertThat(tokens).allSatisfy(token -> assertThat(token.begin()).isLessThan(token.end()));
         assertThat(tokens.stream().map(token -> text.substring(token.begin(), token.end())))
                 .containsExactly(
-                        "BP", "140", "/", "90", ",", "T", "38.5", ".", "\n", "Has", "asthma", "'", "s", "cough", ";", "+", "rales",
-                        "(-)", "fever");
+                        "BP", "140", "/", "90", ",", "T", "38.5", ".", "\n", "Has", "asthma", "'", "s", "cough", ";",
+                        "+", "rales", "(-)", "fever");
     }
 
     @Test
@@ -31,6 +31,9 @@ class TokenizerTest {
     }
 
     private static List<String> words(String text) {
-        return Tokenizer.tokens(text).stream().filter(Token::isWord).map(Token::form).toList();
+        return Tokenizer.tokens(text).stream()
+                .filter(Token::isWord)
+                .map(Token::form)
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import org.chartproof.server.writeback.CodedChart;
 import org.chartproof.server.writeback.SourceNote;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
+import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
 
@@ -103,7 +104,9 @@ public final class ChartCoder {
         }
         Set<String> replaced = new HashSet<>();
         for (DocumentReference document : chart.documents()) {
-            if (!DocumentIntake.withdrawn(document)) {
+            boolean counts = !DocumentIntake.withdrawn(document)
+                    && document.getDocStatus() != ReferredDocumentStatus.PRELIMINARY;
+            if (counts) {
                 document.getRelatesTo().stream()
                         .filter(relation -> relation.getCode() == DocumentRelationshipType.REPLACES)
                         .forEach(relation -> replaced.add(String.valueOf(

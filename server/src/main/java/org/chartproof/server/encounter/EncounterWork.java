@@ -86,9 +86,11 @@ public final class EncounterWork implements Workers.Task {
         if (result.coded().isPresent()) {
             return Optional.of(ResultBundle.transaction(result.coded().get(), bands, previous));
         }
-        boolean toWithdraw = previous.claim()
-                .map(claim -> claim.getStatus() != ClaimStatus.CANCELLED)
-                .orElse(false);
+        // While a document only waits, what was coded before stands.
+        boolean toWithdraw = result.waiting().isEmpty()
+                && previous.claim()
+                        .map(claim -> claim.getStatus() != ClaimStatus.CANCELLED)
+                        .orElse(false);
         return toWithdraw ? Optional.of(ResultBundle.withdrawal(previous, newest(chart))) : Optional.empty();
     }
 

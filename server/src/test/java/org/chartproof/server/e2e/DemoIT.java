@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.chartproof.bundles.client.FhirClient;
@@ -154,7 +155,7 @@ class DemoIT {
                 String key = "Claim/" + one.claim().path("id").asText() + " "
                         + diagnosis.path("id").asText();
                 assertThat(proofs).containsKey(key);
-                JsonNode proof = proofs.get(key);
+                JsonNode proof = Objects.requireNonNull(proofs.get(key));
                 String condition = Fhir.extension(diagnosis, "diagnosis-condition")
                         .at("/valueReference/reference")
                         .asText();

@@ -31,15 +31,12 @@ class WorkQueueIT {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    @TempDir
-    static Path data;
-
     private static Database database;
     private static DataSourceTransactionManager transactions;
     private WorkQueue queue;
 
     @BeforeAll
-    static void openDatabase() {
+    static void openDatabase(@TempDir Path data) {
         database = Database.open(new ConfigLoader(Map.of())
                 .override("data-directory", data.toString(), "test")
                 .load());
