@@ -27,6 +27,11 @@ public final class CodingEngine implements Coder {
     private final Guidelines guidelines = new Guidelines();
     private final Map<Release, CandidateFinder> finders = new ConcurrentHashMap<>();
 
+    /** An engine on the code sets of a site, under the version of this build. */
+    public CodingEngine(CodeSets codeSets) {
+        this(codeSets, EngineVersion.ofThisBuild());
+    }
+
     /**
      * An engine on the code sets of a site.
      *

@@ -39,6 +39,11 @@ class CodingEngineTest {
     }
 
     @Test
+    void theVersionOfTheBuildIsFilledIn() {
+        assertThat(new CodingEngine(SmallCodeSet.asOnlyOne()).version()).matches("\\d+\\.\\d+\\.\\d+.*\\+\\d+");
+    }
+
+    @Test
     void anAdmissionHasAPrincipalDiagnosisAndAVisitAFirstListedOne() {
         assertThat(code(Setting.INPATIENT, List.of(note("Pneumonia. Asthma."))).diagnoses().stream()
                         .map(CodedDiagnosis::role))

@@ -25,6 +25,7 @@ import org.chartproof.terminology.CodeSet;
 public final class Guidelines {
 
     private final Admission admission = new Admission();
+    private final Questions questions = new Questions();
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(), new CombinationCodes(), new IntegralSymptoms(), new Excludes1(), new Sequencing());
 
@@ -66,12 +67,12 @@ public final class Guidelines {
         return weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
     }
 
-    private static Reported reported(Draft draft) {
+    private Reported reported(Draft draft) {
         List<CodedDiagnosis> diagnoses = new ArrayList<>();
         List<DocumentationQuery> queries = new ArrayList<>(draft.queries());
         for (Line line : draft.lines()) {
             diagnoses.add(diagnosis(draft.facts(), line, diagnoses.isEmpty()));
-            query(line).ifPresent(queries::add);
+            questions.about(draft.facts(), line).ifPresent(queries::add);
         }
         return new Reported(diagnoses, draft.dropped(), queries);
     }
@@ -82,64 +83,17 @@ public final class Guidelines {
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
         double confidence = Confidence.of(line.support());
-        steps.add(new Trace.Step(
-                Trace.Kind.CONFIDENCE, line.support().size() + " mention(s), best section " + bestSection(line)));
+        steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, Confidence.told(line.support())));
         return new CodedDiagnosis(
                 line.code(),
                 role,
                 confidence,
                 evidence(line),
-                inpatient ? presentOnAdmission(line) : PresentOnAdmission.NOT_APPLICABLE,
+                inpatient ? Presence.of(line) : PresentOnAdmission.NOT_APPLICABLE,
                 new Trace(steps));
     }
 
     private static List<Evidence> evidence(Line line) {
         return line.support().stream().map(Candidate::evidence).distinct().toList();
-    }
-
-    private static String bestSection(Line line) {
-        return line.support().stream()
-                .map(Candidate::section)
-                .min((one, other) -> one.weight().compareTo(other.weight()))
-                .map(kind -> kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
-                .orElse("none");
-    }
-
-    /** Y, unless the notes say that it began in hospital, or only the course names it (appendix I). */
-    private static PresentOnAdmission presentOnAdmission(Line line) {
-        if (Categories.isCircumstance(line.value())) {
-            return PresentOnAdmission.EXEMPT;
-        }
-        if (line.support().stream().anyMatch(Candidate::beganInHospital)
-                && line.support().stream().noneMatch(Guidelines::knownAtAdmission)) {
-            return PresentOnAdmission.NO;
-        }
-        boolean course = line.support().stream()
-                .allMatch(candidate -> candidate.section() == SectionKind.HOSPITAL_COURSE
-                        || candidate.section() == SectionKind.POSTOPERATIVE_DIAGNOSIS);
-        return course ? PresentOnAdmission.UNKNOWN : PresentOnAdmission.YES;
-    }
-
-    private static boolean knownAtAdmission(Candidate candidate) {
-        return switch (candidate.section()) {
-            case CHIEF_COMPLAINT, HISTORY_OF_PRESENT_ILLNESS, PAST_MEDICAL_HISTORY, ADMISSION_DIAGNOSIS -> true;
-            default -> false;
-        };
-    }
-
-    private static Optional<DocumentationQuery> query(Line line) {
-        boolean open = line.support().stream()
-                .allMatch(candidate -> candidate.missingAxis().isPresent());
-        return open
-                ? line.support()
-                        .get(0)
-                        .missingAxis()
-                        .map(axis -> new DocumentationQuery(
-                                line.value(),
-                                axis,
-                                "The documentation does not state the " + axis + " for " + line.value()
-                                        + ". Please document it if it is known.",
-                                evidence(line)))
-                : Optional.empty();
     }
 }

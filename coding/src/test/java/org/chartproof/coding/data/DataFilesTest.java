@@ -17,6 +17,7 @@ class DataFilesTest {
         "chronic.tsv, 1",
         "integral.tsv, 2",
         "with.tsv, 4",
+        "axes.tsv, 2",
         "paired-parts.tsv, 1",
         "word-forms.tsv, 3"
     })
