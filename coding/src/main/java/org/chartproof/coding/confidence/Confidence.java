@@ -28,8 +28,8 @@ public final class Confidence {
     public static double of(List<Candidate> support) {
         double best = support.stream().mapToDouble(Confidence::of).max().orElse(0);
         boolean repeated = support.size() > 1;
-        boolean open = support.stream()
-                .allMatch(candidate -> candidate.missingAxis().isPresent());
+        boolean open =
+                support.stream().allMatch(candidate -> candidate.missingAxis().isPresent());
         double confidence = best + (repeated ? MORE_THAN_ONCE : 0) - (open ? LEFT_OPEN : 0);
         return Math.max(LOWEST, Math.min(HIGHEST, confidence));
     }

@@ -14,10 +14,8 @@ import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
-import org.chartproof.coding.candidate.Categories;
 import org.chartproof.coding.confidence.Confidence;
 import org.chartproof.coding.guideline.Draft.Line;
-import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.terminology.CodeSet;
 

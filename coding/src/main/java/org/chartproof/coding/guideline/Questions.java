@@ -25,7 +25,10 @@ final class Questions {
                         axis,
                         "The documentation does not state the " + axis + " for " + line.value()
                                 + ". Please document it if it is known.",
-                        line.support().stream().map(Candidate::evidence).distinct().toList()));
+                        line.support().stream()
+                                .map(Candidate::evidence)
+                                .distinct()
+                                .toList()));
     }
 
     private static Optional<String> openAxis(Line line) {

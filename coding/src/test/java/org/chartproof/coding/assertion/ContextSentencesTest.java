@@ -35,11 +35,14 @@ class ContextSentencesTest {
     void negationHistoryAndConditionsAreFoundAsWellAsBefore() throws IOException {
         Path file = shared().resolve("eval/dev/negex_context.jsonl");
         assumeTrue(Files.exists(file), "the NegEx/ConText development set is not here: " + file);
-        List<Row> rows = Files.readAllLines(file).stream().map(ContextSentencesTest::row).toList();
+        List<Row> rows =
+                Files.readAllLines(file).stream().map(ContextSentencesTest::row).toList();
         assertThat(rows).hasSizeGreaterThan(1000);
         // Gold takes what has resolved for absent.
         Predicate<Assertion> absent = said -> said instanceof Assertion.Negated || said instanceof Assertion.Resolved;
-        assertThat(f1(rows, row -> row.negation.equals("Negated"), absent)).as("negated").isGreaterThan(0.97);
+        assertThat(f1(rows, row -> row.negation.equals("Negated"), absent))
+                .as("negated")
+                .isGreaterThan(0.97);
         assertThat(f1(rows, row -> row.temporality.equals("Historical"), Assertion.Historical.class::isInstance))
                 .as("historical")
                 .isGreaterThan(0.80);
@@ -84,12 +87,16 @@ class ContextSentencesTest {
     }
 
     private static Row row(String json) {
-        return new Row(value(json, "sentence"), value(json, "concept"), value(json, "negation"), value(json, "temporality"));
+        return new Row(
+                value(json, "sentence"), value(json, "concept"), value(json, "negation"), value(json, "temporality"));
     }
 
     private static String value(String json, String key) {
-        Matcher matcher = Pattern.compile("\"" + key + "\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(json);
-        return matcher.find() ? matcher.group(1).replace("\\\"", "\"").replace("\\t", " ").replace("\\\\", "\\") : "";
+        Matcher matcher =
+                Pattern.compile("\"" + key + "\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(json);
+        return matcher.find()
+                ? matcher.group(1).replace("\\\"", "\"").replace("\\t", " ").replace("\\\\", "\\")
+                : "";
     }
 
     private static Path shared() {

@@ -34,8 +34,8 @@ class RulesTest {
 
     @Test
     void everyRuleCitesItsSection() {
-        List<Rule> rules =
-                List.of(new MoreSpecific(), new CombinationCodes(), new IntegralSymptoms(), new Excludes1(), new Sequencing());
+        List<Rule> rules = List.of(
+                new MoreSpecific(), new CombinationCodes(), new IntegralSymptoms(), new Excludes1(), new Sequencing());
         assertThat(rules).allSatisfy(rule -> assertThat(rule.name()).matches(".*\\((I|II|III|IV)[., ].*\\)"));
     }
 
@@ -128,9 +128,12 @@ class RulesTest {
     @Test
     void anUncertainDiagnosisIsCodedForAnInpatientAtDischargeAlone() {
         Assertion probable = new Assertion.Uncertain(CUE);
-        assertThat(refusal(Setting.OUTPATIENT, "J18.9", SectionKind.ASSESSMENT, probable)).contains(Reason.UNCERTAIN);
-        assertThat(refusal(Setting.EMERGENCY, "J18.9", SectionKind.ASSESSMENT, probable)).contains(Reason.UNCERTAIN);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", SectionKind.DISCHARGE_DIAGNOSIS, probable)).isEmpty();
+        assertThat(refusal(Setting.OUTPATIENT, "J18.9", SectionKind.ASSESSMENT, probable))
+                .contains(Reason.UNCERTAIN);
+        assertThat(refusal(Setting.EMERGENCY, "J18.9", SectionKind.ASSESSMENT, probable))
+                .contains(Reason.UNCERTAIN);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", SectionKind.DISCHARGE_DIAGNOSIS, probable))
+                .isEmpty();
         assertThat(refusal(Setting.INPATIENT, "J18.9", SectionKind.HISTORY_OF_PRESENT_ILLNESS, probable))
                 .contains(Reason.UNCERTAIN);
     }
@@ -138,26 +141,37 @@ class RulesTest {
     @Test
     void whatIsNotThePatientsNowIsNotCoded() {
         SectionKind section = SectionKind.ASSESSMENT;
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Negated(CUE))).contains(Reason.NEGATED);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Family(CUE))).contains(Reason.FAMILY_HISTORY);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.OtherPerson(CUE))).contains(Reason.OTHER_PERSON);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Historical(CUE))).contains(Reason.HISTORICAL);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Hypothetical(CUE))).contains(Reason.HYPOTHETICAL);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Planned(CUE))).contains(Reason.PLANNED);
-        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Affirmed())).isEmpty();
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Negated(CUE)))
+                .contains(Reason.NEGATED);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Family(CUE)))
+                .contains(Reason.FAMILY_HISTORY);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.OtherPerson(CUE)))
+                .contains(Reason.OTHER_PERSON);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Historical(CUE)))
+                .contains(Reason.HISTORICAL);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Hypothetical(CUE)))
+                .contains(Reason.HYPOTHETICAL);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Planned(CUE)))
+                .contains(Reason.PLANNED);
+        assertThat(refusal(Setting.INPATIENT, "J18.9", section, new Assertion.Affirmed()))
+                .isEmpty();
     }
 
     @Test
     void whatResolvedIsCodedWhereItWasCaredFor() {
         Assertion resolved = new Assertion.Resolved(CUE);
-        assertThat(refusal(Setting.INPATIENT, "N17.9", SectionKind.HOSPITAL_COURSE, resolved)).isEmpty();
-        assertThat(refusal(Setting.EMERGENCY, "R55", SectionKind.HISTORY_OF_PRESENT_ILLNESS, resolved)).isEmpty();
-        assertThat(refusal(Setting.OUTPATIENT, "J20.9", SectionKind.ASSESSMENT, resolved)).contains(Reason.HISTORICAL);
+        assertThat(refusal(Setting.INPATIENT, "N17.9", SectionKind.HOSPITAL_COURSE, resolved))
+                .isEmpty();
+        assertThat(refusal(Setting.EMERGENCY, "R55", SectionKind.HISTORY_OF_PRESENT_ILLNESS, resolved))
+                .isEmpty();
+        assertThat(refusal(Setting.OUTPATIENT, "J20.9", SectionKind.ASSESSMENT, resolved))
+                .contains(Reason.HISTORICAL);
     }
 
     @Test
     void aFamilyHistoryCodeStandsInTheFamilyHistory() {
-        assertThat(refusal(Setting.OUTPATIENT, "Z80.3", SectionKind.FAMILY_HISTORY, new Assertion.Family(Cue.SECTION))).isEmpty();
+        assertThat(refusal(Setting.OUTPATIENT, "Z80.3", SectionKind.FAMILY_HISTORY, new Assertion.Family(Cue.SECTION)))
+                .isEmpty();
     }
 
     @Test
@@ -231,6 +245,7 @@ class RulesTest {
     }
 
     private static EncounterFacts facts(Setting setting) {
-        return new EncounterFacts(setting, LocalDate.of(2026, 3, 2), Sex.UNKNOWN, OptionalInt.empty(), CodingMode.CLAIM);
+        return new EncounterFacts(
+                setting, LocalDate.of(2026, 3, 2), Sex.UNKNOWN, OptionalInt.empty(), CodingMode.CLAIM);
     }
 }
