@@ -19,7 +19,9 @@ final class Cues {
         FORWARD,
         BACKWARD,
         /** Backward over a colon only: the answer of a checklist, "Fever: no". */
-        ANSWER
+        ANSWER,
+        /** What follows at once: "non-diabetic". */
+        NEXT
     }
 
     /** What a phrase of the table means. */
