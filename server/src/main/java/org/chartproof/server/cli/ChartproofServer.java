@@ -176,6 +176,8 @@ public final class ChartproofServer implements AutoCloseable {
         // These quote what was sent; SafeErrors logs the same without it.
         properties.put("logging.level.ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor", "OFF");
         properties.put("logging.level.org.hibernate.engine.jdbc.spi.SqlExceptionHelper", "OFF");
+        // Of HAPI's own mapping of code systems; says nothing that an operator could change.
+        properties.put("logging.level.org.hibernate.persister.entity.AbstractEntityPersister", "ERROR");
         properties.put("logging.level.ca.uhn.fhir.parser.LenientErrorHandler", "OFF");
         properties.put("logging.level.ca.uhn.fhir.jpa.dao.BaseTransactionProcessor", "ERROR");
         // A start that fails is told once, in one line, by the command.

@@ -14,6 +14,7 @@ public final class CodingLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CodingLifecycle.class);
     private static final int REFRESH_SECONDS = 10;
+    private static final int LONGEST_END_SECONDS = 10;
 
     private final CodingSubscriptions subscriptions;
     private final Workers workers;
@@ -73,7 +74,19 @@ public final class CodingLifecycle implements SmartLifecycle {
     public void stop() {
         running = false;
         workers.close();
-        refresher.shutdownNow();
+        endRefresher();
+    }
+
+    /** Lets what is being written finish: an interrupted thread would leave its connection broken. */
+    private void endRefresher() {
+        refresher.shutdown();
+        try {
+            if (!refresher.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                refresher.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

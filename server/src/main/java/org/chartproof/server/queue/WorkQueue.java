@@ -128,9 +128,7 @@ public final class WorkQueue {
      * @throws LeaseLost if the lease ran out meanwhile: the caller's transaction must roll back
      */
     public void complete(Work work, List<String> readyDocuments, List<Waiting> waiting) {
-        if (jdbc.update("delete from cp_lease where unit = ? and token = ?", work.unit(), work.token()) != 1) {
-            throw new LeaseLost();
-        }
+        // The rows before the lease, as claim() takes them: the other way round the two could wait for each other.
         for (Waiting document : waiting) {
             park(work, document);
         }
@@ -141,6 +139,13 @@ public final class WorkQueue {
                 "varchar",
                 readyDocuments.toArray(String[]::new));
         jdbc.update("delete from cp_work where parked = 'dead' and unit = ?", work.unit());
+        giveBack(work);
+    }
+
+    private void giveBack(Work work) {
+        if (jdbc.update("delete from cp_lease where unit = ? and token = ?", work.unit(), work.token()) != 1) {
+            throw new LeaseLost();
+        }
     }
 
     /**
@@ -169,12 +174,10 @@ public final class WorkQueue {
      * Gives work back after a failure: it is due again after the delay, or set aside for good when this was the last try.
      *
      * @param lastTry whether to give up
+     * @throws LeaseLost if the lease ran out meanwhile: the work is another's, and nothing is changed
      */
     public void fail(Work work, String reasonCode, String reason, Duration delay, boolean lastTry) {
         transaction.executeWithoutResult(status -> {
-            if (jdbc.update("delete from cp_lease where unit = ? and token = ?", work.unit(), work.token()) != 1) {
-                return;
-            }
             for (Work.Item item : work.items()) {
                 jdbc.update(
                         """
@@ -190,6 +193,7 @@ public final class WorkQueue {
                         lastTry,
                         item.id());
             }
+            giveBack(work);
         });
     }
 

@@ -123,7 +123,15 @@ public final class Workers implements AutoCloseable {
             boolean lastTry = tries >= settings.maxTries();
             Failure failure = explain.apply(e);
             LOG.warn("Coding failed at try {} of {}: {}", tries, settings.maxTries(), failure.code());
-            queue.fail(work, failure.code(), failure.reason(), delayAfter(tries), lastTry);
+            giveBack(work, failure, delayAfter(tries), lastTry);
+        }
+    }
+
+    private void giveBack(Work work, Failure failure, Duration delay, boolean lastTry) {
+        try {
+            queue.fail(work, failure.code(), failure.reason(), delay, lastTry);
+        } catch (LeaseLost e) {
+            LOG.warn("A unit of work failed after its lease had run out; it is left to the worker that took it over");
         }
     }
 

@@ -107,10 +107,19 @@ class WorkQueueIT {
         impatient.enqueue(new Change("Encounter/a", "DocumentReference/1", 1));
         Work dead = impatient.claim().orElseThrow();
 
-        Work alive = queue.claim().orElseThrow();
+        Work taken = queue.claim().orElseThrow();
 
-        assertThat(alive.unit()).isEqualTo("Encounter/a");
-        assertThatThrownBy(() -> queue.complete(dead, List.of(), List.of())).isInstanceOf(LeaseLost.class);
+        assertThat(taken.unit()).isEqualTo("Encounter/a");
+        assertThatThrownBy(() -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(status -> queue.complete(dead, List.of(), List.of())))
+                .isInstanceOf(LeaseLost.class);
+        queue.fail(taken, "internal", "a reason", Duration.ZERO, false);
+        assertThatThrownBy(() -> queue.fail(taken, "internal", "a reason", Duration.ZERO, true))
+                .isInstanceOf(LeaseLost.class);
+        assertThat(queue.figures())
+                .extracting(QueueFigures::depth, QueueFigures::dead)
+                .containsExactly(1L, 0L);
+        Work alive = queue.claim().orElseThrow();
         queue.complete(alive, List.of(), List.of());
         assertThat(queue.figures().depth()).isZero();
     }
