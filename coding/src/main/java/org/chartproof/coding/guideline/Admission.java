@@ -46,7 +46,8 @@ final class Admission {
             // "History of cough for a week" as the reason of a visit is the complaint.
             boolean complaint = candidate.section().weight() == Weight.REASON && candidate.isSymptom();
             boolean stands = complaint
-                    || code.startsWith("Z") || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
+                    || code.startsWith("Z")
+                    || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
         }
         if (assertion instanceof Assertion.Resolved) {

@@ -32,7 +32,9 @@ final class IntegralSymptoms implements Rule {
                         line,
                         Reason.INTEGRAL_SYMPTOM,
                         "integral to " + explaining.get().value());
-            } else if (Categories.isSymptom(line.value()) && onlyTold(line, draft.facts().setting().outpatientRules()) && concluded(draft)) {
+            } else if (Categories.isSymptom(line.value())
+                    && onlyTold(line, draft.facts().setting().outpatientRules())
+                    && concluded(draft)) {
                 draft.drop(line, Reason.INTEGRAL_SYMPTOM, "the author's conclusion names a diagnosis and not this");
             }
         }

@@ -32,7 +32,8 @@ public final class MentionFinder {
         for (Term term : codeSet.terms()) {
             List<String> words = words(term.words());
             if (words.size() == 1 && parts(term.words()) > 1) {
-                // "Hers' disease" without its small words would be any "disease", "a-fib" any "FIB": they stay, or the term goes.
+                // "Hers' disease" without its small words would be any "disease", "a-fib" any "FIB": they stay, or the
+                // term goes.
                 words = words.get(0).length() <= SHORT_ABBREVIATION ? allWords(term.words()) : List.of();
             }
             if (!words.isEmpty() && words.size() <= LONGEST_TERM) {

@@ -19,14 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttributesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "left [knee pain] | LEFT",
-        "[osteoarthritis], right knee | RIGHT",
-        "[osteoarthritis] of both knees | BILATERAL",
-        "right and left [knee pain] | BILATERAL",
-        "R [knee pain], left hip fine | RIGHT",
-        "OD [cataract] | RIGHT",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "left [knee pain] | LEFT",
+                "[osteoarthritis], right knee | RIGHT",
+                "[osteoarthritis] of both knees | BILATERAL",
+                "right and left [knee pain] | BILATERAL",
+                "R [knee pain], left hip fine | RIGHT",
+                "OD [cataract] | RIGHT",
+            })
     void theNearestSideCounts(String note, Side side) {
         assertThat(attributes(note).nearSide()).contains(side);
     }
@@ -46,36 +48,44 @@ class AttributesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[wrist fracture] today | INITIAL",
-        "[wrist fracture], healing well | SUBSEQUENT",
-        "stiffness as a sequela of [wrist fracture] | SEQUELA",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[wrist fracture] today | INITIAL",
+                "[wrist fracture], healing well | SUBSEQUENT",
+                "stiffness as a sequela of [wrist fracture] | SEQUELA",
+            })
     void thePhaseOfTreatmentIsRead(String note, Phase phase) {
         assertThat(attributes(note).phase()).isEqualTo(phase);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[exhaustion] in the first trimester | FIRST",
-        "13 weeks gestation, [exhaustion] | FIRST",
-        "G2P1 at 14 weeks of gestation, [exhaustion] | SECOND",
-        "27w6d pregnant, [exhaustion] | SECOND",
-        "IUP at 28 weeks gestation. [Exhaustion] | THIRD",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[exhaustion] in the first trimester | FIRST",
+                "13 weeks gestation, [exhaustion] | FIRST",
+                "G2P1 at 14 weeks of gestation, [exhaustion] | SECOND",
+                "27w6d pregnant, [exhaustion] | SECOND",
+                "IUP at 28 weeks gestation. [Exhaustion] | THIRD",
+            })
     void weeksGiveTheTrimester(String note, Trimester trimester) {
         assertThat(attributes(note).trimester()).contains(trimester);
     }
 
     @Test
     void weeksOfSomethingElseGiveNone() {
-        assertThat(attributes("Cough for 3 weeks, not pregnant. [Fatigue]").trimester()).isEqualTo(Optional.empty());
+        assertThat(attributes("Cough for 3 weeks, not pregnant. [Fatigue]").trimester())
+                .isEqualTo(Optional.empty());
     }
 
     @Test
     void onsetInHospitalIsToldInTheCourse() {
-        assertThat(attributes("HOSPITAL COURSE: She developed [acute kidney injury].").beganInHospital()).isTrue();
-        assertThat(attributes("HPI: She developed [acute kidney injury].").beganInHospital()).isFalse();
+        assertThat(attributes("HOSPITAL COURSE: She developed [acute kidney injury].")
+                        .beganInHospital())
+                .isTrue();
+        assertThat(attributes("HPI: She developed [acute kidney injury].").beganInHospital())
+                .isFalse();
     }
 
     @Test

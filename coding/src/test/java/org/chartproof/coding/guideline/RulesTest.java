@@ -176,16 +176,20 @@ class RulesTest {
 
     @Test
     void aPersonalHistoryInTheFamilyHistoryIsARelatives() {
-        assertThat(refusal(Setting.OUTPATIENT, "Z87.891", SectionKind.FAMILY_HISTORY, new Assertion.Family(Cue.SECTION)))
+        assertThat(refusal(
+                        Setting.OUTPATIENT, "Z87.891", SectionKind.FAMILY_HISTORY, new Assertion.Family(Cue.SECTION)))
                 .contains(Reason.FAMILY_HISTORY);
     }
 
     @Test
     void aHistoryOfASymptomIsTheComplaintWhereItIsTheReasonOfTheVisit() {
         Assertion history = new Assertion.Historical(CUE);
-        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.INDICATION, history)).isEmpty();
-        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.PAST_MEDICAL_HISTORY, history)).contains(Reason.HISTORICAL);
-        assertThat(refusal(Setting.OUTPATIENT, "J18.9", SectionKind.INDICATION, history)).contains(Reason.HISTORICAL);
+        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.INDICATION, history))
+                .isEmpty();
+        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.PAST_MEDICAL_HISTORY, history))
+                .contains(Reason.HISTORICAL);
+        assertThat(refusal(Setting.OUTPATIENT, "J18.9", SectionKind.INDICATION, history))
+                .contains(Reason.HISTORICAL);
     }
 
     @Test
