@@ -81,8 +81,13 @@ public final class Assertions {
                 cue.first() > last
                         && cue.first() - last <= BACKWARD_REACH
                         && open(cue, last, cue.first(), tokens, around);
+            case NEXT -> cue.last() < first && noWordBetween(tokens, cue.last(), first);
             case ANSWER -> cue.first() == last + 2 && isMark(tokens.get(last + 1), ":");
         };
+    }
+
+    private static boolean noWordBetween(List<Token> tokens, int from, int to) {
+        return tokens.subList(from + 1, to).stream().allMatch(token -> token.kind() == Token.Kind.JOINER);
     }
 
     /** Whether nothing between ends the scope. */

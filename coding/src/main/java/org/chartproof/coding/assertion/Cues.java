@@ -19,7 +19,9 @@ final class Cues {
         FORWARD,
         BACKWARD,
         /** Backward over a colon only: the answer of a checklist, "Fever: no". */
-        ANSWER
+        ANSWER,
+        /** What follows at once: "non-diabetic". */
+        NEXT
     }
 
     /** What a phrase of the table means. */
@@ -35,6 +37,9 @@ final class Cues {
 
     private final Map<List<String>, List<Meaning>> phrases = new HashMap<>();
 
+    /** The length in words of the longest phrase that begins with a word: most words begin none. */
+    private final Map<String, Integer> longestFrom = new HashMap<>();
+
     Cues() {
         for (DataFile.Row row : DataFile.read("cues.tsv", 3)) {
             List<String> words = Tokenizer.tokens(row.column(0)).stream()
@@ -44,6 +49,7 @@ final class Cues {
             if (words.isEmpty() || words.size() > LONGEST) {
                 throw row.error("a cue has 1 to " + LONGEST + " words");
             }
+            longestFrom.merge(words.get(0), words.size(), Math::max);
             phrases.computeIfAbsent(words, key -> new ArrayList<>())
                     .add(new Meaning(row.value(1, CueKind.class), row.value(2, Direction.class)));
         }
@@ -69,10 +75,11 @@ final class Cues {
     }
 
     private int longest(List<Token> tokens, int at, int end, List<Found> found) {
-        List<String> words = new ArrayList<>();
+        int most = longestFrom.getOrDefault(tokens.get(at).form(), 0);
+        List<String> words = new ArrayList<>(most);
         int last = -1;
         List<Meaning> meanings = List.of();
-        for (int i = at; i < end && words.size() < LONGEST; i++) {
+        for (int i = at; i < end && words.size() < most; i++) {
             Token token = tokens.get(i);
             if (token.kind() == Kind.JOINER && i > at) {
                 continue;

@@ -1,5 +1,6 @@
 package org.chartproof.coding.attribute;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ public enum Trimester {
                     + "(?:gestation|gestational|pregnan|iup|intrauterine pregnancy|ega)",
             Pattern.CASE_INSENSITIVE);
 
+    /** Most notes are of no pregnancy, and need not be searched further. */
+    private static final List<String> OF_PREGNANCY = List.of("trimester", "gestation", "pregnan", "iup", " ega");
+
     private final String title;
 
     Trimester(String title) {
@@ -35,6 +39,10 @@ public enum Trimester {
 
     /** The trimester that a note tells, by name or by weeks; the first that it tells. */
     static Optional<Trimester> of(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (OF_PREGNANCY.stream().noneMatch(lower::contains)) {
+            return Optional.empty();
+        }
         Matcher named = NAMED.matcher(text);
         if (named.find()) {
             return Optional.of(

@@ -31,7 +31,7 @@ final class Admission {
             return refusal(Reason.NEGATED, "the note denies it");
         }
         if (assertion instanceof Assertion.Family) {
-            return code.startsWith("Z8") ? Optional.empty() : refusal(Reason.FAMILY_HISTORY, "a relative has it");
+            return isFamilyHistory(code) ? Optional.empty() : refusal(Reason.FAMILY_HISTORY, "a relative has it");
         }
         if (assertion instanceof Assertion.OtherPerson) {
             return code.startsWith("Z") ? Optional.empty() : refusal(Reason.OTHER_PERSON, "another person has it");
@@ -43,7 +43,11 @@ final class Admission {
             return code.startsWith("Z") ? Optional.empty() : refusal(Reason.PLANNED, "it is planned");
         }
         if (assertion instanceof Assertion.Historical) {
-            boolean stands = code.startsWith("Z") || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
+            // "History of cough for a week" as the reason of a visit is the complaint.
+            boolean complaint = candidate.section().weight() == Weight.REASON && candidate.isSymptom();
+            boolean stands = complaint
+                    || code.startsWith("Z")
+                    || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
         }
         if (assertion instanceof Assertion.Resolved) {
@@ -56,6 +60,11 @@ final class Admission {
             return uncertain(facts, candidate, lastNote);
         }
         return Optional.empty();
+    }
+
+    /** Z80 to Z84: the codes of a family history; Z85 to Z87 are the patient's own. */
+    private static boolean isFamilyHistory(String code) {
+        return code.compareTo("Z80") >= 0 && code.compareTo("Z85") < 0;
     }
 
     /** As if established for an inpatient at discharge (II.H, III.C); never for an outpatient (IV.H). */

@@ -32,7 +32,9 @@ final class IntegralSymptoms implements Rule {
                         line,
                         Reason.INTEGRAL_SYMPTOM,
                         "integral to " + explaining.get().value());
-            } else if (Categories.isSymptom(line.value()) && onlyTold(line) && concluded(draft)) {
+            } else if (Categories.isSymptom(line.value())
+                    && onlyTold(line, draft.facts().setting().outpatientRules())
+                    && concluded(draft)) {
                 draft.drop(line, Reason.INTEGRAL_SYMPTOM, "the author's conclusion names a diagnosis and not this");
             }
         }
@@ -49,8 +51,11 @@ final class IntegralSymptoms implements Rule {
                 .findFirst();
     }
 
-    private static boolean onlyTold(Line line) {
-        return line.support().stream().noneMatch(IntegralSymptoms::concludes);
+    /** Told in the story and neither concluded on nor, at a visit, the reason for it (IV.A). */
+    private static boolean onlyTold(Line line, boolean outpatient) {
+        return line.support().stream()
+                .noneMatch(candidate -> concludes(candidate)
+                        || (outpatient && candidate.section().weight() == Weight.REASON));
     }
 
     private static boolean concludes(Candidate candidate) {

@@ -2,15 +2,21 @@ package org.chartproof.coding.guideline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate.Reason;
+import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.guideline.Draft.Line;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 
 /** An unspecified code yields to a specific one of its category: the note says more elsewhere (I.B.2, I.B.18). */
 final class MoreSpecific implements Rule {
+
+    private final Map<String, List<String>> elsewhere = DataFile.read("less-specific.tsv", 2).stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row.column(0), row -> row.list(1)));
 
     @Override
     public String name() {
@@ -27,7 +33,12 @@ final class MoreSpecific implements Rule {
         }
     }
 
-    private static boolean saysMore(Line specific, Line general) {
+    private boolean saysMore(Line specific, Line general) {
+        return saysMoreWithin(specific, general)
+                || Categories.startsWithAny(specific.value(), elsewhere.getOrDefault(general.value(), List.of()));
+    }
+
+    private static boolean saysMoreWithin(Line specific, Line general) {
         return specific.code().category().equals(general.code().category())
                 && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific))
                 && sharesStem(specific.value(), general.value());

@@ -31,22 +31,31 @@ public final class MentionFinder {
     public MentionFinder(CodeSet codeSet) {
         for (Term term : codeSet.terms()) {
             List<String> words = words(term.words());
-            // "Hers' disease" without its small words would be any "disease".
-            boolean gutted = words.size() == 1 && term.words().strip().indexOf(' ') > 0;
-            if (!words.isEmpty() && words.size() <= LONGEST_TERM && !gutted) {
+            if (words.size() == 1 && parts(term.words()) > 1) {
+                // "Hers' disease" without its small words would be any "disease", "a-fib" any "FIB": they stay, or the
+                // term goes.
+                words = words.get(0).length() <= SHORT_ABBREVIATION ? allWords(term.words()) : List.of();
+            }
+            if (!words.isEmpty() && words.size() <= LONGEST_TERM) {
                 add(words, term);
             }
         }
     }
 
     private static List<String> words(String phrase) {
-        List<String> words = new ArrayList<>();
-        for (Token token : Tokenizer.tokens(phrase)) {
-            if (token.isWord() && !SMALL.contains(token.form())) {
-                words.add(token.form());
-            }
-        }
-        return words;
+        return allWords(phrase).stream().filter(word -> !SMALL.contains(word)).toList();
+    }
+
+    private static List<String> allWords(String phrase) {
+        return Tokenizer.tokens(phrase).stream()
+                .filter(Token::isWord)
+                .map(Token::form)
+                .toList();
+    }
+
+    /** How many words a phrase has, a possessive s not counted. */
+    private static long parts(String phrase) {
+        return allWords(phrase).stream().filter(word -> !word.equals("s")).count();
     }
 
     private void add(List<String> words, Term term) {
@@ -81,7 +90,7 @@ public final class MentionFinder {
 
     private Optional<Mention> longestAt(List<Token> tokens, int start, Set<String> noteWords) {
         Token first = tokens.get(start);
-        if (!first.isWord() || SMALL.contains(first.form())) {
+        if (!first.isWord() || trie.next(PhraseTrie.ROOT, first.form()) == PhraseTrie.NONE) {
             return Optional.empty();
         }
         Optional<Mention> longest = Optional.empty();
@@ -92,13 +101,13 @@ public final class MentionFinder {
                 break;
             }
             // A comma parts a list as often as a title's words; a term that goes on behind it decides.
-            if (!token.isWord() || SMALL.contains(token.form())) {
+            if (!token.isWord()) {
                 continue;
             }
             int next = trie.next(node, token.form());
             if (next == PhraseTrie.NONE) {
-                // "Osteoarthritis of the left knee" is "osteoarthritis of knee"; the side is an attribute.
-                if (i > start && Side.ofWord(token.form()).isPresent()) {
+                // "Osteoarthritis of the left knee" is "osteoarthritis knee"; the side is an attribute.
+                if (SMALL.contains(token.form()) || Side.ofWord(token.form()).isPresent()) {
                     continue;
                 }
                 break;

@@ -33,7 +33,7 @@ public final class WordForm {
 
     /** The normal form of a printed word. */
     public static String of(String printed) {
-        String form = printed.toLowerCase(Locale.ROOT);
+        String form = withoutPluralOfCapitals(printed).toLowerCase(Locale.ROOT);
         String irregular = WORDS.get(form);
         if (irregular != null) {
             return irregular;
@@ -50,7 +50,8 @@ public final class WordForm {
     }
 
     private static String singular(String form) {
-        if (!form.endsWith("s") || form.endsWith("ss") || form.endsWith("us") || form.endsWith("is")) {
+        boolean plural = form.endsWith("s") && !form.endsWith("ss") && !form.endsWith("us") && !form.endsWith("is");
+        if (!plural || !hasVowel(form)) {
             return form;
         }
         for (Change change : ENDINGS) {
@@ -65,5 +66,19 @@ public final class WordForm {
         boolean sibilant =
                 form.endsWith("sses") || form.endsWith("xes") || form.endsWith("ches") || form.endsWith("shes");
         return form.substring(0, form.length() - (sibilant && !ache ? 2 : 1));
+    }
+
+    /** "DVTs" are several DVT. */
+    private static String withoutPluralOfCapitals(String printed) {
+        int last = printed.length() - 1;
+        boolean plural = last >= 2 && printed.charAt(last) == 's';
+        for (int i = 0; i < last && plural; i++) {
+            plural = Character.isUpperCase(printed.charAt(i));
+        }
+        return plural ? printed.substring(0, last) : printed;
+    }
+
+    private static boolean hasVowel(String form) {
+        return form.chars().anyMatch(letter -> "aeiouy".indexOf(letter) >= 0);
     }
 }

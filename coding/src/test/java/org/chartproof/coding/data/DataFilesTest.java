@@ -18,6 +18,7 @@ class DataFilesTest {
         "integral.tsv, 2",
         "with.tsv, 4",
         "axes.tsv, 2",
+        "less-specific.tsv, 2",
         "paired-parts.tsv, 1",
         "word-forms.tsv, 3"
     })

@@ -175,6 +175,38 @@ class RulesTest {
     }
 
     @Test
+    void aPersonalHistoryInTheFamilyHistoryIsARelatives() {
+        assertThat(refusal(
+                        Setting.OUTPATIENT, "Z87.891", SectionKind.FAMILY_HISTORY, new Assertion.Family(Cue.SECTION)))
+                .contains(Reason.FAMILY_HISTORY);
+    }
+
+    @Test
+    void aHistoryOfASymptomIsTheComplaintWhereItIsTheReasonOfTheVisit() {
+        Assertion history = new Assertion.Historical(CUE);
+        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.INDICATION, history))
+                .isEmpty();
+        assertThat(refusal(Setting.OUTPATIENT, "R05.9", SectionKind.PAST_MEDICAL_HISTORY, history))
+                .contains(Reason.HISTORICAL);
+        assertThat(refusal(Setting.OUTPATIENT, "J18.9", SectionKind.INDICATION, history))
+                .contains(Reason.HISTORICAL);
+    }
+
+    @Test
+    void aSymptomThatIsTheReasonOfAVisitStaysBesideAnUnrelatedDiagnosis() {
+        Draft visit = new Draft(facts(Setting.OUTPATIENT), CODE_SET);
+        add(visit, candidate("R55", SectionKind.CHIEF_COMPLAINT, new Assertion.Affirmed()));
+        add(visit, candidate("I10", SectionKind.ASSESSMENT, new Assertion.Affirmed()));
+        new IntegralSymptoms().apply(visit);
+        assertThat(codes(visit)).containsExactly("R55", "I10");
+        Draft stay = new Draft(facts(Setting.INPATIENT), CODE_SET);
+        add(stay, candidate("R55", SectionKind.CHIEF_COMPLAINT, new Assertion.Affirmed()));
+        add(stay, candidate("I10", SectionKind.ASSESSMENT, new Assertion.Affirmed()));
+        new IntegralSymptoms().apply(stay);
+        assertThat(codes(stay)).containsExactly("I10");
+    }
+
+    @Test
     void instructionsStateNoDiagnosis() {
         assertThat(refusal(Setting.OUTPATIENT, "R50.9", SectionKind.INSTRUCTIONS, new Assertion.Affirmed()))
                 .contains(Reason.SECTION);

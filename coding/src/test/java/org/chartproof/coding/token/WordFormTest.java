@@ -26,6 +26,10 @@ class WordFormTest {
         "dyspnoea, dyspnea",
         "tumours, tumor",
         "leukaemia, leukemia",
+        "CRPS, crps",
+        "AIDS, aids",
+        "DVTs, dvt",
+        "legs, leg",
         "MS, ms"
     })
     void oneFormForOneWord(String printed, String form) {
