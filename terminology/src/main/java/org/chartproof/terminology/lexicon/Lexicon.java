@@ -96,7 +96,7 @@ public record Lexicon(List<LexiconRow> rows) {
         }
     }
 
-    private static List<String> lines(String place, String name) {
+    static List<String> lines(String place, String name) {
         try (InputStream bytes = Lexicon.class.getResourceAsStream(place + name)) {
             if (bytes == null) {
                 throw new BrokenInstallation("lexicon/" + name, "is listed and absent", "Correct " + LIST);

@@ -72,7 +72,7 @@ final class LexiconFile {
         return new LexiconRow(code, display, terms);
     }
 
-    private static Term term(String printed, String code, String display) {
+    static Term term(String printed, String code, String display) {
         Matcher matcher = TERM.matcher(printed);
         if (!matcher.matches() || matcher.group(1).isBlank()) {
             throw new IllegalArgumentException("has an empty term, or brackets that are not at a term's end");

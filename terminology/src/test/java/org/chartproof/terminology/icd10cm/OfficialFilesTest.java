@@ -16,6 +16,7 @@ import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Concept;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.LoadedCodeSet;
+import org.chartproof.terminology.Medicines;
 import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
@@ -183,6 +184,23 @@ class OfficialFilesTest {
                     .isPresent();
         });
         assertThat(of("2026").terms()).extracting(Term::source).contains(Term.Source.INDEX);
+    }
+
+    @Test
+    void codesOfOurDrugsAreBillableInBothYears() {
+        for (String version : List.of("2026", "2027")) {
+            CodeSet set = of(version);
+            assertThat(Medicines.own()).allSatisfy(medicine -> {
+                String poisoning = (medicine.tableCode() + "1XX").substring(0, "T40.2X1".length()) + "A";
+                assertThat(set.billable(poisoning)).as(medicine.name()).isPresent();
+                medicine.kind().longTermCode().ifPresent(code -> assertThat(set.billable(code))
+                        .as(medicine.kind().name())
+                        .isPresent());
+                medicine.kind().allergyCode().ifPresent(code -> assertThat(set.billable(code))
+                        .as(medicine.kind().name())
+                        .isPresent());
+            });
+        }
     }
 
     @Test
