@@ -20,6 +20,7 @@ import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
 import org.chartproof.server.status.StatusConfiguration;
 import org.chartproof.server.status.WebConfiguration;
+import org.chartproof.server.terminology.TerminologyConfiguration;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -40,7 +41,8 @@ public final class ChartproofServer implements AutoCloseable {
         RestConfiguration.class,
         StatusConfiguration.class,
         CodingConfiguration.class,
-        CodeNoteConfiguration.class
+        CodeNoteConfiguration.class,
+        TerminologyConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;

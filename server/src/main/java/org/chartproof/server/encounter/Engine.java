@@ -67,7 +67,8 @@ public record Engine(Coder coder, CodeSets codeSets) {
                 .toList();
     }
 
-    private boolean official() {
+    /** Whether a publisher's own files are installed. */
+    public boolean official() {
         return codeSets.releases().stream().anyMatch(release -> release.origin() == Origin.OFFICIAL);
     }
 

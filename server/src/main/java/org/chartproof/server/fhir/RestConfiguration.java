@@ -63,6 +63,8 @@ public class RestConfiguration {
         server.setPagingProvider(paging);
         server.registerProviders(resourceProviders.createProviders());
         server.registerProviders(systemProvider, valueSetOperations);
+        // Ours last: of two methods that answer one request HAPI takes the one that it was told of last.
+        providers.orderedStream().map(FhirProvider::provider).forEach(server::registerProvider);
 
         JpaCapabilityStatementProvider capabilities = new JpaCapabilityStatementProvider(
                 server, systemDao, storageSettings, searchParameters, validationSupport);
@@ -70,7 +72,6 @@ public class RestConfiguration {
         server.setServerConformanceProvider(capabilities);
 
         server.registerInterceptor(new SafeErrors());
-        providers.orderedStream().map(FhirProvider::provider).forEach(server::registerProvider);
         List<FhirInterceptor> contributed = interceptors.orderedStream().toList();
         for (FhirInterceptor interceptor : contributed) {
             switch (interceptor.place()) {

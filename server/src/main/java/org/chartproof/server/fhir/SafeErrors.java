@@ -3,8 +3,10 @@ package org.chartproof.server.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -40,6 +42,10 @@ public final class SafeErrors {
     public @Nullable BaseServerResponseException hide(Throwable thrown) {
         if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
             return null;
+        }
+        if (thrown instanceof DataFormatException) {
+            return new InvalidRequestException(
+                    "A parameter or the resource in the request is not written as FHIR says, such as a date that is none");
         }
         String incident = UUID.randomUUID().toString();
         LOG.error("Request failed, incident {}: {}", incident, describe(thrown));
