@@ -38,6 +38,7 @@ public final class Chartproof {
      */
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {
             commandLine.usage(commandLine.getErr());

@@ -35,7 +35,7 @@ final class ContextSentences {
     /** Asks for each sentence and prints the figures. */
     static String evaluate(Path file) throws IOException {
         ContextSentences evaluation = new ContextSentences();
-        for (JsonNode row : LabelledNotes.read(file)) {
+        for (JsonNode row : LabelledSets.rows(file)) {
             evaluation.add(row);
         }
         StringBuilder figures = new StringBuilder();

@@ -5,30 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.chartproof.bundles.OfficialCodes;
 import org.chartproof.coding.Setting;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class DemoEncountersTest {
-
-    private static final Path SHARED = Path.of(
-            System.getProperty("chartproof.shared", System.getenv().getOrDefault("CHARTPROOF_SHARED", "../../shared")));
 
     private final DemoEncounters demo = DemoEncounters.load();
     private final ObjectMapper json = new ObjectMapper();
@@ -104,13 +92,13 @@ class DemoEncountersTest {
 
     @Test
     void expectedCodesAreBillableInTheCodeSetOfTheirDate() throws IOException {
-        assertThat(billableCodes("icd10cm-code-descriptions-2026.zip", "icd10cm-order-2026.txt"))
+        assertThat(OfficialCodes.billable("icd10cm-code-descriptions-2026.zip", "icd10cm-order-2026.txt"))
                 .containsAll(expectedCodes());
     }
 
     @Test
     void expectedCodesAreStillValidAYearOn() throws IOException {
-        assertThat(billableCodes("icd10cm-codes-2027-derived.zip", "icd10cm_codes_2027.txt"))
+        assertThat(OfficialCodes.billable("icd10cm-codes-2027-derived.zip", "icd10cm_codes_2027.txt"))
                 .containsAll(expectedCodes());
     }
 
@@ -155,38 +143,5 @@ class DemoEncountersTest {
                 .flatMap(e -> e.expected().codes().stream())
                 .map(code -> code.replace(".", ""))
                 .collect(Collectors.toSet());
-    }
-
-    /** CMS code file: code and title; or its order file: number, code, whether billable, titles. */
-    private static Set<String> billableCodes(String zip, String file) throws IOException {
-        Path path = SHARED.resolve("terminology/icd10cm").resolve(zip);
-        Assumptions.assumeTrue(Files.exists(path), () -> "needs the official code set at " + path);
-        boolean order = file.contains("order");
-        Set<String> codes = lines(path, file).stream()
-                .filter(line -> !order || line.charAt(14) == '1')
-                .map(line -> line.substring(order ? 6 : 0, order ? 13 : 7).strip())
-                .collect(Collectors.toSet());
-        assertThat(codes).hasSizeGreaterThan(70_000);
-        return codes;
-    }
-
-    private static List<String> lines(Path zip, String file) throws IOException {
-        try (InputStream in = Files.newInputStream(zip);
-                ZipInputStream entries = new ZipInputStream(in)) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                if (entry.getName().endsWith(file)) {
-                    List<String> lines = new ArrayList<>();
-                    BufferedReader reader =
-                            new BufferedReader(new InputStreamReader(entries, StandardCharsets.ISO_8859_1));
-                    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                        if (!line.isBlank()) {
-                            lines.add(line);
-                        }
-                    }
-                    return lines;
-                }
-            }
-        }
-        throw new IllegalStateException(zip + " has no " + file);
     }
 }
