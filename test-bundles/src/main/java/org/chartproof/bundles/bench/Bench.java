@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 /** The load scripts' entry: {@code ./chartproof bench --help}. */
 @Command(
         name = "bench",
-        description = "Load scripts against real server processes; each prints figures.",
+        description = "Load scripts against real server processes, and one against the engine; each prints figures.",
         mixinStandardHelpOptions = true,
-        subcommands = {LatencyBench.class, ThroughputBench.class, KillBench.class, StartBench.class})
+        subcommands = {EngineBench.class, LatencyBench.class, ThroughputBench.class, KillBench.class, StartBench.class})
 public final class Bench implements Runnable {
 
     @CommandLine.Spec
