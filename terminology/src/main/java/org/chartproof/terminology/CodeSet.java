@@ -38,4 +38,21 @@ public interface CodeSet {
 
     /** The main terms of the Alphabetic Index; empty for the starter code set. */
     List<IndexEntry> index();
+
+    /** The main terms of the External Cause Index (V00-Y99); empty where it is not installed. */
+    List<IndexEntry> externalCauses();
+
+    /** The Table of Drugs and Chemicals; empty where it is not installed. */
+    DrugTable drugs();
+
+    /** The Neoplasm table; empty where it is not installed. */
+    NeoplasmTable neoplasms();
+
+    /**
+     * Whether a code is exempt from the present-on-admission indicator (Guidelines Appendix I).
+     *
+     * @return false for every code where CMS's list of exempt codes is not installed: the indicator is then asked for, which is
+     *     work for the coder and no wrong claim
+     */
+    boolean poaExempt(String code);
 }

@@ -3,6 +3,7 @@ package org.chartproof.terminology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A release in memory. Vocabulary and Index are built when first asked for: a server that only validates codes needs neither. */
@@ -11,11 +12,38 @@ public final class LoadedCodeSet implements CodeSet {
     private final Release release;
     private final CodeTable table;
     private final TabularList tabular;
-    private final Supplier<List<IndexEntry>> index;
+    private final Books books;
+    private final Set<String> poaExempt;
     private final Supplier<List<Term>> terms;
     private final Supplier<List<BillableCode>> codes;
 
     /**
+     * @param release which release it is
+     * @param table its rows
+     * @param tabular its notes and 7th characters
+     * @param books Alphabetic Index, External Cause Index, Drug and Neoplasm tables
+     * @param poaExempt codes exempt from the present-on-admission indicator, with their dots
+     * @param terms gives the vocabulary, deduplicated, in a fixed order; asked once
+     */
+    public LoadedCodeSet(
+            Release release,
+            CodeTable table,
+            TabularList tabular,
+            Books books,
+            Set<String> poaExempt,
+            Supplier<List<Term>> terms) {
+        this.release = release;
+        this.table = table;
+        this.tabular = tabular;
+        this.books = books;
+        this.poaExempt = Set.copyOf(poaExempt);
+        this.terms = Once.of(terms);
+        this.codes = Once.of(this::allBillable);
+    }
+
+    /**
+     * A release of which only the Alphabetic Index is known beside the Tabular List.
+     *
      * @param release which release it is
      * @param table its rows
      * @param tabular its notes and 7th characters
@@ -28,12 +56,7 @@ public final class LoadedCodeSet implements CodeSet {
             TabularList tabular,
             Supplier<List<IndexEntry>> index,
             Supplier<List<Term>> terms) {
-        this.release = release;
-        this.table = table;
-        this.tabular = tabular;
-        this.index = Once.of(index);
-        this.terms = Once.of(terms);
-        this.codes = Once.of(this::allBillable);
+        this(release, table, tabular, Books.NONE.withIndex(index), Set.of(), terms);
     }
 
     /** The rows, for what is built from a whole release. */
@@ -93,7 +116,27 @@ public final class LoadedCodeSet implements CodeSet {
 
     @Override
     public List<IndexEntry> index() {
-        return index.get();
+        return books.index().get();
+    }
+
+    @Override
+    public List<IndexEntry> externalCauses() {
+        return books.externalCauses().get();
+    }
+
+    @Override
+    public DrugTable drugs() {
+        return books.drugs().get();
+    }
+
+    @Override
+    public NeoplasmTable neoplasms() {
+        return books.neoplasms().get();
+    }
+
+    @Override
+    public boolean poaExempt(String code) {
+        return poaExempt.contains(CodeTable.withDot(code));
     }
 
     private List<BillableCode> allBillable() {

@@ -92,9 +92,14 @@ final class CodeFiles {
         return new Row(code(line.substring(0, blank)), line.substring(blank).strip(), true);
     }
 
+    /** Whether characters can be a code without its dot. */
+    static boolean isCode(String characters) {
+        return CODE.matcher(characters).matches();
+    }
+
     private static String code(String printed) {
         String code = printed.strip();
-        if (!CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw new IllegalArgumentException("has no ICD-10-CM code where one belongs");
         }
         return CodeTable.withDot(code);

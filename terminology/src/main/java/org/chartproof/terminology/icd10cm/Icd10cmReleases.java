@@ -68,11 +68,7 @@ public final class Icd10cmReleases {
             ReleaseContent content = full(year, files);
             if (!files.containsKey(Kind.INDEX) && before.isPresent()) {
                 content = new ReleaseContent(
-                        year,
-                        content.table(),
-                        content.tabular(),
-                        before.get().index(),
-                        before.get().neoplasms());
+                        year, content.table(), content.tabular(), before.get().books(), content.poaExempt());
             }
             return Optional.of(new Loaded(content, set(content, vocabulary(content))));
         }
@@ -100,12 +96,12 @@ public final class Icd10cmReleases {
     private Supplier<List<Term>> vocabulary(ReleaseContent content) {
         return () -> {
             Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
-            new IndexTerms(vocabulary, content.index().get())
-                    .offerAll(content.index().get());
+            new IndexTerms(vocabulary, content.books().index().get())
+                    .offerAll(content.books().index().get());
             TabularTerms tabular = new TabularTerms(vocabulary, content.table());
             tabular.offerTitles(row -> true);
             tabular.offerInclusions(content.tabular());
-            NeoplasmTerms.offerAll(vocabulary, content.neoplasms().get());
+            NeoplasmTerms.offerAll(vocabulary, content.books().neoplasms().get().headings());
             offerLexicon(vocabulary);
             return vocabulary.terms();
         };
@@ -137,7 +133,8 @@ public final class Icd10cmReleases {
                 LocalDate.of(content.year() - 1, 10, 1),
                 LocalDate.of(content.year(), 9, 30),
                 Release.Origin.OFFICIAL);
-        return new LoadedCodeSet(release, content.table(), content.tabular(), content.index(), terms);
+        return new LoadedCodeSet(
+                release, content.table(), content.tabular(), content.books(), content.poaExempt(), terms);
     }
 
     private Map<Integer, Map<Kind, SourceFile>> filesByYear(Path folder) {
@@ -160,8 +157,9 @@ public final class Icd10cmReleases {
     private static Optional<Integer> statedYear(SourceFile file) {
         return switch (file.kind()) {
             case TABULAR -> Optional.of(TabularFile.read(file).year());
-            case INDEX, NEOPLASM -> Optional.of(IndexFile.alphabeticIndex(file).year());
-            case ORDER, CODES -> Optional.empty();
+            case INDEX, NEOPLASM, EXTERNAL_CAUSES, DRUGS ->
+                Optional.of(IndexFile.alphabeticIndex(file).year());
+            case ORDER, CODES, POA_EXEMPT -> Optional.empty();
         };
     }
 

@@ -10,8 +10,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.IndexEntry;
+import org.chartproof.terminology.NeoplasmSite;
 
-/** Reads the Alphabetic Index and the Neoplasm table, which share a schema ({@code icd10cm_index.xsd} and its table variant). */
+/** Reads the two indexes and the Drug and Neoplasm tables, which share a schema ({@code icd10cm_index.xsd} and its table variant). */
 final class IndexFile {
 
     /** The official files go to level 9. */
@@ -26,7 +27,7 @@ final class IndexFile {
         }
     }
 
-    /** The main terms of the Alphabetic Index, in printed order. */
+    /** The main terms of the Alphabetic or External Cause Index, in printed order. */
     static Contents<IndexEntry> alphabeticIndex(SourceFile file) {
         Contents<RawTerm> raw = document(file);
         return new Contents<>(
@@ -38,6 +39,13 @@ final class IndexFile {
         Contents<RawTerm> raw = document(file);
         return new Contents<>(
                 raw.year(), raw.mainTerms().stream().map(RawTerm::site).toList());
+    }
+
+    /** The rows of the Table of Drugs and Chemicals, in printed order. */
+    static Contents<DrugRow> drugTable(SourceFile file) {
+        Contents<RawTerm> raw = document(file);
+        return new Contents<>(
+                raw.year(), raw.mainTerms().stream().map(RawTerm::drug).toList());
     }
 
     private static Contents<RawTerm> document(SourceFile file) {
@@ -149,6 +157,11 @@ final class IndexFile {
                     see,
                     seeAlso,
                     below.stream().map(RawTerm::entry).toList());
+        }
+
+        DrugRow drug() {
+            return new DrugRow(
+                    title, cells, see, below.stream().map(RawTerm::drug).toList());
         }
 
         NeoplasmSite site() {

@@ -25,9 +25,12 @@ final class InstalledFiles {
 
     private static final int MAX_DEPTH = 4;
     private static final int MAX_ENTRIES = 1_000;
+    /** Named with a year of two digits since fiscal year 2022, of four before: POAexemptCodesFY26.txt, POAexemptCodes2021.txt. */
+    private static final Pattern POA_EXEMPT = Pattern.compile("poaexemptcodes[-_]?(?:fy)?(?:20)?(\\d\\d)\\.txt");
+
     private static final Pattern YEAR = Pattern.compile("(20\\d\\d)");
     private static final Pattern TEXT = Pattern.compile("icd10cm[-_](order|codes)[-_].*\\.txt");
-    private static final Pattern XML = Pattern.compile("icd10cm[-_](tabular|index|neoplasm)[-_.].*");
+    private static final Pattern XML = Pattern.compile("icd10cm[-_](tabular|index|neoplasm|eindex|drug)[-_.].*");
 
     private InstalledFiles() {}
 
@@ -92,6 +95,11 @@ final class InstalledFiles {
         if (lower.contains("addenda") || lower.contains("addendum")) {
             return Optional.empty();
         }
+        Matcher exempt = POA_EXEMPT.matcher(lower);
+        if (exempt.matches()) {
+            int year = 2000 + Integer.parseInt(exempt.group(1));
+            return Optional.of(new SourceFile(Kind.POA_EXEMPT, Optional.of(year), path, entry));
+        }
         return kind(lower).map(kind -> {
             Matcher year = YEAR.matcher(lower);
             return new SourceFile(
@@ -109,6 +117,8 @@ final class InstalledFiles {
                     switch (xml.group(1)) {
                         case "tabular" -> Kind.TABULAR;
                         case "index" -> Kind.INDEX;
+                        case "eindex" -> Kind.EXTERNAL_CAUSES;
+                        case "drug" -> Kind.DRUGS;
                         default -> Kind.NEOPLASM;
                     });
         }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.chartproof.terminology.NeoplasmSite;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
 import org.chartproof.terminology.Term.Source;
-import org.chartproof.terminology.icd10cm.NeoplasmSite.Behaviour;
 
 /** Says the rows of the Neoplasm table as notes do: {@code lung cancer}, {@code metastasis to bone}. */
 final class NeoplasmTerms {

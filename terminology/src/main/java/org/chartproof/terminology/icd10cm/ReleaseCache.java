@@ -25,7 +25,7 @@ record ReleaseCache(Path folder) {
 
     private static final int MAGIC = 0x43505443;
     /** Raised with every change of what the importer reads or how it is written. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final int HEADER = 4 + 4 + 32 + 8;
 

@@ -6,18 +6,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.chartproof.terminology.Books;
 import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeTable;
+import org.chartproof.terminology.DrugEntry;
+import org.chartproof.terminology.DrugTable;
 import org.chartproof.terminology.IndexEntry;
-import org.chartproof.terminology.Once;
+import org.chartproof.terminology.NeoplasmSite;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
+import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularList;
 import org.chartproof.terminology.TabularNote;
-import org.chartproof.terminology.icd10cm.NeoplasmSite.Behaviour;
 
-/** A release as bytes. Index and Neoplasm table are sections of their own, decoded when first asked for. */
+/** A release as bytes. Indexes and tables are sections of their own, decoded when first asked for. */
 final class ReleaseCodec {
 
     private ReleaseCodec() {}
@@ -27,12 +35,11 @@ final class ReleaseCodec {
         out.number(content.year());
         encodeTable(content.table(), out);
         encodeTabular(content.tabular(), out);
-        BinaryOut index = new BinaryOut();
-        index.list(content.index().get(), ReleaseCodec::encodeEntry);
-        out.section(index);
-        BinaryOut neoplasms = new BinaryOut();
-        neoplasms.list(content.neoplasms().get(), ReleaseCodec::encodeSite);
-        out.section(neoplasms);
+        encodeExempt(content, out);
+        section(out, content.books().index().get(), ReleaseCodec::encodeEntry);
+        section(out, content.books().externalCauses().get(), ReleaseCodec::encodeEntry);
+        section(out, content.books().drugs().get().entries(), ReleaseCodec::encodeDrug);
+        section(out, content.books().neoplasms().get().headings(), ReleaseCodec::encodeSite);
         return out.toByteArray();
     }
 
@@ -41,11 +48,47 @@ final class ReleaseCodec {
         int year = in.number();
         CodeTable table = decodeTable(in);
         TabularList tabular = decodeTabular(in);
-        byte[] index = in.section();
-        byte[] neoplasms = in.section();
-        Supplier<List<IndexEntry>> entries = Once.of(() -> new BinaryIn(index, 0).list(ReleaseCodec::decodeEntry));
-        Supplier<List<NeoplasmSite>> sites = Once.of(() -> new BinaryIn(neoplasms, 0).list(ReleaseCodec::decodeSite));
-        return new ReleaseContent(year, table, tabular, entries, sites);
+        Set<String> exempt = decodeExempt(table, in);
+        Books books = new Books(
+                section(in, ReleaseCodec::decodeEntry, list -> list),
+                section(in, ReleaseCodec::decodeEntry, list -> list),
+                section(in, ReleaseCodec::decodeDrug, DrugTable::new),
+                section(in, ReleaseCodec::decodeSite, NeoplasmTable::new));
+        return new ReleaseContent(year, table, tabular, books, exempt);
+    }
+
+    private static <T> void section(BinaryOut out, List<T> elements, BiConsumer<BinaryOut, T> writer) {
+        BinaryOut part = new BinaryOut();
+        part.list(elements, writer);
+        out.section(part);
+    }
+
+    private static <T, B> Supplier<B> section(BinaryIn in, Function<BinaryIn, T> reader, Function<List<T>, B> book) {
+        byte[] part = in.section();
+        return () -> book.apply(new BinaryIn(part, 0).list(reader));
+    }
+
+    /** The exempt codes as steps from row to row: half of all rows, one byte each. */
+    private static void encodeExempt(ReleaseContent content, BinaryOut out) {
+        List<Integer> steps = new ArrayList<>();
+        int before = 0;
+        for (int row = 0; row < content.table().size(); row++) {
+            if (content.poaExempt().contains(content.table().code(row))) {
+                steps.add(row - before);
+                before = row;
+            }
+        }
+        out.list(steps, BinaryOut::number);
+    }
+
+    private static Set<String> decodeExempt(CodeTable table, BinaryIn in) {
+        String[] codes = new String[in.number()];
+        int row = 0;
+        for (int i = 0; i < codes.length; i++) {
+            row += in.number();
+            codes[i] = table.code(row);
+        }
+        return Set.of(codes);
     }
 
     private static void encodeTable(CodeTable table, BinaryOut out) {
@@ -149,6 +192,21 @@ final class ReleaseCodec {
                 in.list(ReleaseCodec::decodeEntry));
     }
 
+    private static void encodeDrug(BinaryOut out, DrugEntry entry) {
+        out.words(entry.substance());
+        out.optional(entry.poisoningAccidental());
+        out.optional(entry.poisoningSelfHarm());
+        out.optional(entry.poisoningAssault());
+        out.optional(entry.poisoningUndetermined());
+        out.optional(entry.adverseEffect());
+        out.optional(entry.underdosing());
+    }
+
+    private static DrugEntry decodeDrug(BinaryIn in) {
+        return new DrugEntry(
+                in.words(), in.optional(), in.optional(), in.optional(), in.optional(), in.optional(), in.optional());
+    }
+
     private static void encodeSite(BinaryOut out, NeoplasmSite site) {
         out.words(site.title());
         List<Behaviour> known = new ArrayList<>();
@@ -159,7 +217,7 @@ final class ReleaseCodec {
         }
         out.list(known, (to, behaviour) -> {
             to.number(behaviour.ordinal());
-            to.optional(java.util.Optional.ofNullable(site.codes().get(behaviour)));
+            to.optional(Optional.ofNullable(site.codes().get(behaviour)));
         });
         out.list(site.below(), ReleaseCodec::encodeSite);
     }

@@ -1,9 +1,8 @@
 package org.chartproof.terminology.icd10cm;
 
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
+import org.chartproof.terminology.Books;
 import org.chartproof.terminology.CodeTable;
-import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.TabularList;
 
 /**
@@ -12,12 +11,7 @@ import org.chartproof.terminology.TabularList;
  * @param year fiscal year: the release is in force from 1 October of the year before to 30 September
  * @param table its rows
  * @param tabular its notes and 7th characters
- * @param index the main terms of the Alphabetic Index
- * @param neoplasms the rows of the Neoplasm table
+ * @param books Alphabetic Index, External Cause Index, Drug and Neoplasm tables
+ * @param poaExempt codes exempt from the present-on-admission indicator, with their dots
  */
-record ReleaseContent(
-        int year,
-        CodeTable table,
-        TabularList tabular,
-        Supplier<List<IndexEntry>> index,
-        Supplier<List<NeoplasmSite>> neoplasms) {}
+record ReleaseContent(int year, CodeTable table, TabularList tabular, Books books, Set<String> poaExempt) {}

@@ -2,15 +2,21 @@ package org.chartproof.terminology.icd10cm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.chartproof.terminology.Books;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeTable;
+import org.chartproof.terminology.DrugTable;
 import org.chartproof.terminology.IndexEntry;
+import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularList;
 import org.chartproof.terminology.TabularNote;
@@ -34,15 +40,41 @@ final class ReleaseImport {
         TabularFile.Contents tabular =
                 sameYear(year, tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
         CodeTable table = table(files, tabular, tabularFile, progress);
-        List<IndexEntry> index = optional(files, Kind.INDEX)
-                .map(file -> sameYear(year, file, IndexFile.alphabeticIndex(file), IndexFile.Contents::year)
+        return new ReleaseContent(year, table, notes(tabular, table), books(year, files), exempt(files, table));
+    }
+
+    private static Books books(int year, Map<Kind, SourceFile> files) {
+        List<IndexEntry> index = mainTerms(year, files, Kind.INDEX, IndexFile::alphabeticIndex);
+        List<IndexEntry> externalCauses = mainTerms(year, files, Kind.EXTERNAL_CAUSES, IndexFile::alphabeticIndex);
+        DrugTable drugs = new DrugTable(DrugRow.entries(mainTerms(year, files, Kind.DRUGS, IndexFile::drugTable)));
+        NeoplasmTable neoplasms = new NeoplasmTable(mainTerms(year, files, Kind.NEOPLASM, IndexFile::neoplasmTable));
+        return new Books(() -> index, () -> externalCauses, () -> drugs, () -> neoplasms);
+    }
+
+    private static <T> List<T> mainTerms(
+            int year, Map<Kind, SourceFile> files, Kind kind, Function<SourceFile, IndexFile.Contents<T>> reader) {
+        return optional(files, kind)
+                .map(file -> sameYear(year, file, reader.apply(file), IndexFile.Contents::year)
                         .mainTerms())
                 .orElse(List.of());
-        List<NeoplasmSite> neoplasms = optional(files, Kind.NEOPLASM)
-                .map(file -> sameYear(year, file, IndexFile.neoplasmTable(file), IndexFile.Contents::year)
-                        .mainTerms())
-                .orElse(List.of());
-        return new ReleaseContent(year, table, notes(tabular, table), () -> index, () -> neoplasms);
+    }
+
+    private static Set<String> exempt(Map<Kind, SourceFile> files, CodeTable table) {
+        return optional(files, Kind.POA_EXEMPT)
+                .map(file -> existing(PoaExemptFile.read(file), table))
+                .orElse(Set.of());
+    }
+
+    /** The codes that have a row, as the table's own strings. */
+    private static Set<String> existing(Set<String> codes, CodeTable table) {
+        Set<String> existing = new HashSet<>();
+        for (String code : codes) {
+            int row = table.row(code);
+            if (row >= 0) {
+                existing.add(table.code(row));
+            }
+        }
+        return Set.copyOf(existing);
     }
 
     /**
@@ -63,8 +95,11 @@ final class ReleaseImport {
                 year,
                 table,
                 earlier.map(ReleaseContent::tabular).orElse(TabularList.EMPTY),
-                earlier.map(ReleaseContent::index).orElse(List::of),
-                earlier.map(ReleaseContent::neoplasms).orElse(List::of));
+                earlier.map(ReleaseContent::books).orElse(Books.NONE),
+                files.containsKey(Kind.POA_EXEMPT)
+                        ? exempt(files, table)
+                        : earlier.map(before -> existing(before.poaExempt(), table))
+                                .orElse(Set.of()));
     }
 
     private static CodeTable table(

@@ -35,7 +35,10 @@ record SourceFile(Kind kind, Optional<Integer> year, Path path, Optional<String>
         CODES,
         TABULAR,
         INDEX,
-        NEOPLASM
+        NEOPLASM,
+        EXTERNAL_CAUSES,
+        DRUGS,
+        POA_EXEMPT
     }
 
     /** What messages call it. */

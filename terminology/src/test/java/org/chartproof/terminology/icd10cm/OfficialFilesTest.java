@@ -14,9 +14,13 @@ import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Concept;
+import org.chartproof.terminology.DrugEntry;
+import org.chartproof.terminology.DrugTable;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.LoadedCodeSet;
 import org.chartproof.terminology.Medicines;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
+import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
@@ -162,6 +166,45 @@ class OfficialFilesTest {
                 .containsEntry("abdominalgia", "R10.9")
                 .containsEntry("essential hypertension", "I10")
                 .doesNotContainKeys("abdomen", "disease", "with");
+    }
+
+    @Test
+    void substancesLeadToTheCodesOfTheDrugTable() {
+        DrugTable drugs = of("2026").drugs();
+        assertThat(drugs.entries()).hasSizeGreaterThan(7_000);
+        DrugEntry warfarin = drugs.find("Warfarin").orElseThrow();
+        assertThat(warfarin.poisoningAccidental()).contains("T45.511");
+        assertThat(warfarin.adverseEffect()).contains("T45.515");
+        assertThat(warfarin.underdosing()).contains("T45.516");
+        assertThat(drugs.find("prozac")).map(DrugEntry::adverseEffect).contains(Optional.of("T43.225"));
+        assertThat(drugs.find("aminoglycoside antibiotic"))
+                .map(DrugEntry::poisoningSelfHarm)
+                .contains(Optional.of("T36.5X2"));
+        assertThat(drugs.find("carbon monoxide").orElseThrow().underdosing()).isEmpty();
+        assertThat(drugs.find("acid")).map(DrugEntry::substance).contains("Acid NEC");
+        assertThat(drugs.entries()).allSatisfy(entry -> entry.poisoningAccidental()
+                .ifPresent(code ->
+                        assertThat(of("2026").find(code)).as(entry.toString()).isPresent()));
+    }
+
+    @Test
+    void sitesLeadToTheCodesOfTheNeoplasmTable() {
+        NeoplasmTable table = of("2026").neoplasms();
+        assertThat(table.code("lung, upper lobe", Behaviour.MALIGNANT_PRIMARY)).contains("C34.1");
+        assertThat(table.code("brain", Behaviour.MALIGNANT_SECONDARY)).contains("C79.31");
+        assertThat(table.code("abdominal wall", Behaviour.MALIGNANT_PRIMARY)).contains("C44.509");
+        assertThat(table.code("colon", Behaviour.BENIGN)).isPresent();
+        assertThat(table.code("", Behaviour.MALIGNANT_PRIMARY)).contains("C80.1");
+    }
+
+    @Test
+    void externalCausesAndExemptCodesAreThere() {
+        assertThat(of("2026").externalCauses()).hasSizeGreaterThan(150).anySatisfy(entry -> assertThat(entry.title())
+                .isEqualTo("Fall, falling"));
+        assertThat(of("2026").codes().stream().filter(code -> of("2026").poaExempt(code.value())))
+                .hasSize(38_349);
+        assertThat(of("2027").poaExempt("Z79.4")).isTrue();
+        assertThat(of("2017").poaExempt("Z79.4")).isFalse();
     }
 
     @Test

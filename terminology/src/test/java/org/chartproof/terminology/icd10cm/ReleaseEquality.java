@@ -2,6 +2,7 @@ package org.chartproof.terminology.icd10cm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.LoadedCodeSet;
 
@@ -22,6 +23,12 @@ final class ReleaseEquality {
         assertThat(other.tabular()).isEqualTo(one.tabular());
         // By hand: a failure must not print a million characters.
         assertThat(other.index().equals(one.index())).isTrue();
+        assertThat(other.externalCauses().equals(one.externalCauses())).isTrue();
+        assertThat(other.drugs().equals(one.drugs())).isTrue();
+        assertThat(other.neoplasms().equals(one.neoplasms())).isTrue();
+        for (BillableCode code : one.codes()) {
+            assertThat(other.poaExempt(code.value())).as(code.value()).isEqualTo(one.poaExempt(code.value()));
+        }
         assertThat(other.terms().equals(one.terms())).isTrue();
     }
 }

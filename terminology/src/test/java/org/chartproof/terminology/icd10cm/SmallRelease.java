@@ -49,6 +49,38 @@ final class SmallRelease {
             </letter></ICD10CM.index>
             """;
 
+    static final String DRUGS =
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <ICD10CM.index><version>2026</version><letter><title>B</title>
+            <mainTerm><title>Bitter pill<nemod>(crushed)</nemod> NEC</title>
+              <cell col="2">S93.4</cell><cell col="3">S93.4</cell><cell col="4">--</cell>
+              <cell col="5">--</cell><cell col="6">E11.9</cell><cell col="7">--</cell>
+              <term level="1"><title>green</title><cell col="2">E11</cell><cell col="6">E11.9</cell></term></mainTerm>
+            <mainTerm><title>Sour drop</title><see>Bitter pill, green</see></mainTerm>
+            <mainTerm><title>Stone</title><see>specific stone</see></mainTerm>
+            </letter></ICD10CM.index>
+            """;
+
+    static final String NEOPLASMS =
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <ICD10CM.index><version>2026</version><letter><title>N</title>
+            <mainTerm><title>Neoplasm, neoplastic</title><cell col="2">E11</cell><cell col="3">E11.9</cell>
+              <term level="1"><title>lung</title><cell col="2">S93</cell>
+                <term level="2"><title>upper lobe</title><cell col="2">S93.4</cell><cell col="5">E11.9</cell></term></term>
+            </mainTerm></letter></ICD10CM.index>
+            """;
+
+    static final String EXTERNAL_CAUSES =
+            """
+            <?xml version="1.0" encoding="utf-8"?>
+            <ICD10CM.index><version>2026</version><letter><title>F</title>
+            <mainTerm><title>Fall<nemod>(unplanned)</nemod></title><code>S93</code>
+              <term level="1"><title>off a mule</title><code>S93.4</code></term></mainTerm>
+            </letter></ICD10CM.index>
+            """;
+
     static final List<String> ORDER = List.of(
             order(1, "E11", 0, "Sugar illness, later kind"),
             order(2, "E119", 1, "Sugar illness, later kind, unspecified"),
@@ -67,7 +99,15 @@ final class SmallRelease {
         Files.writeString(folder.resolve("icd10cm-order-2026.txt"), String.join("\r\n", ORDER) + "\r\n");
         zip(
                 folder.resolve("table-and-index.zip"),
-                Map.of("a/icd10cm-tabular-2026.xml", TABULAR, "a/icd10cm-index-2026.xml", INDEX));
+                Map.of(
+                        "a/icd10cm-tabular-2026.xml", TABULAR,
+                        "a/icd10cm-index-2026.xml", INDEX,
+                        "a/icd10cm-eindex-2026.xml", EXTERNAL_CAUSES,
+                        "a/icd10cm-drug-2026.xml", DRUGS,
+                        "a/icd10cm-neoplasm-2026.xml", NEOPLASMS));
+        Files.writeString(
+                folder.resolve("POAexemptCodesFY26.txt"),
+                "Order26\tPOAexemptCode\tDescription\r\n00006\tS93.4XXD\tTwisted ankle, later visit\r\n");
         return folder;
     }
 

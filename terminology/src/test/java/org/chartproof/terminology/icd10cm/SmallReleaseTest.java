@@ -18,6 +18,11 @@ import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.Concept;
+import org.chartproof.terminology.DrugEntry;
+import org.chartproof.terminology.DrugTable;
+import org.chartproof.terminology.IndexEntry;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
+import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
 import org.chartproof.terminology.lexicon.Lexicon;
@@ -104,6 +109,62 @@ class SmallReleaseTest {
                 .filteredOn(term -> term.words().equals("grown-up adult sugar illness"))
                 .extracting(Term::source)
                 .containsExactly(Term.Source.TABULAR_INCLUSION);
+    }
+
+    @Test
+    void aSubstanceIsFoundByItsWordsAndASubEntryByItsOwn() throws IOException {
+        SmallRelease.installIn(folder);
+        DrugTable drugs = only().drugs();
+        assertThat(drugs.entries())
+                .extracting(DrugEntry::substance)
+                .containsExactly("Bitter pill NEC", "Bitter pill NEC, green", "Sour drop");
+        DrugEntry pill = drugs.find("BITTER  pill").orElseThrow();
+        assertThat(pill.poisoningAccidental()).contains("S93.4");
+        assertThat(pill.poisoningAssault()).isEmpty();
+        assertThat(drugs.find("bitter pill (crushed)")).contains(pill);
+        assertThat(drugs.find("green bitter pill"))
+                .map(DrugEntry::adverseEffect)
+                .contains(Optional.of("E11.9"));
+        assertThat(drugs.find("green")).isEqualTo(drugs.find("bitter pill, green"));
+        assertThat(drugs.find("sour drop").orElseThrow().poisoningAccidental()).contains("E11");
+        assertThat(drugs.find("stone")).isEmpty();
+    }
+
+    @Test
+    void aNeoplasmIsFoundBySiteAndBehaviour() throws IOException {
+        SmallRelease.installIn(folder);
+        NeoplasmTable table = only().neoplasms();
+        assertThat(table.code("upper lobe of lung", Behaviour.MALIGNANT_PRIMARY))
+                .contains("S93.4");
+        assertThat(table.code("Lung, upper lobe", Behaviour.BENIGN)).contains("E11.9");
+        assertThat(table.code("upper lobe", Behaviour.IN_SITU)).isEmpty();
+        assertThat(table.code("", Behaviour.MALIGNANT_SECONDARY)).contains("E11.9");
+        assertThat(table.find("toe")).isEmpty();
+    }
+
+    @Test
+    void externalCausesAreAnIndexOfTheirOwn() throws IOException {
+        SmallRelease.installIn(folder);
+        assertThat(only().externalCauses()).extracting(IndexEntry::title).containsExactly("Fall");
+        assertThat(only().index()).extracting(IndexEntry::title).doesNotContain("Fall");
+    }
+
+    @Test
+    void codesOnTheListAreExemptFromPresentOnAdmissionAndNoneWithoutIt() throws IOException {
+        SmallRelease.installIn(folder);
+        assertThat(only().poaExempt("s934xxd")).isTrue();
+        assertThat(only().poaExempt("S93.4XXA")).isFalse();
+        Files.delete(folder.resolve("POAexemptCodesFY26.txt"));
+        assertThat(only().poaExempt("S93.4XXD")).isFalse();
+    }
+
+    @Test
+    void aListOfExemptCodesWithoutItsColumnIsRefused() throws IOException {
+        SmallRelease.installIn(folder);
+        Files.writeString(folder.resolve("POAexemptCodesFY26.txt"), "Order26\tDescription\n00001\tx\n");
+        assertThatThrownBy(this::load)
+                .isInstanceOf(BrokenInstallation.class)
+                .hasMessageContaining("POAexemptCodesFY26.txt: has no column POAexemptCode");
     }
 
     @Test

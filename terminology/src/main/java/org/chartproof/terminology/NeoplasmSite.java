@@ -1,4 +1,4 @@
-package org.chartproof.terminology.icd10cm;
+package org.chartproof.terminology;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,10 +12,10 @@ import java.util.Map;
  * @param codes the code or category for each behaviour; one that the table leaves open is absent
  * @param below the parts of the site
  */
-record NeoplasmSite(String title, Map<Behaviour, String> codes, List<NeoplasmSite> below) {
+public record NeoplasmSite(String title, Map<Behaviour, String> codes, List<NeoplasmSite> below) {
 
     /** The columns of the table, in printed order; the first has number 2. */
-    enum Behaviour {
+    public enum Behaviour {
         MALIGNANT_PRIMARY,
         MALIGNANT_SECONDARY,
         IN_SITU,
@@ -24,13 +24,19 @@ record NeoplasmSite(String title, Map<Behaviour, String> codes, List<NeoplasmSit
         UNSPECIFIED
     }
 
-    NeoplasmSite {
+    public NeoplasmSite {
         codes = Map.copyOf(codes);
         below = List.copyOf(below);
     }
 
-    /** A row as the file has it: cells by their column number. */
-    static NeoplasmSite ofCells(String title, Map<String, String> cells, List<NeoplasmSite> below) {
+    /**
+     * A row as the file has it.
+     *
+     * @param title the site as printed, without what stands in parentheses
+     * @param cells codes by the number of their column, from "2"; a trailing dash cut off
+     * @param below the parts of the site
+     */
+    public static NeoplasmSite ofCells(String title, Map<String, String> cells, List<NeoplasmSite> below) {
         Map<Behaviour, String> codes = new EnumMap<>(Behaviour.class);
         for (Behaviour behaviour : Behaviour.values()) {
             String cell = cells.getOrDefault(Integer.toString(behaviour.ordinal() + 2), "");
@@ -41,8 +47,12 @@ record NeoplasmSite(String title, Map<Behaviour, String> codes, List<NeoplasmSit
         return new NeoplasmSite(title, codes, below);
     }
 
-    /** This row and all below it, with the titles that lead to each. */
-    void visit(List<String> above, Visitor visitor) {
+    /**
+     * Shows this row and all below it to a visitor, with the titles that lead to each.
+     *
+     * @param above the titles that stand above this row, from the first down
+     */
+    public void visit(List<String> above, Visitor visitor) {
         List<String> path = new ArrayList<>(above);
         path.add(title);
         visitor.visit(List.copyOf(path), this);
@@ -52,7 +62,8 @@ record NeoplasmSite(String title, Map<Behaviour, String> codes, List<NeoplasmSit
     }
 
     /** Sees each row with its path from the heading down. */
-    interface Visitor {
+    public interface Visitor {
+        /** Called for one row; the last title of the path is its own. */
         void visit(List<String> path, NeoplasmSite site);
     }
 }

@@ -1,0 +1,60 @@
+package org.chartproof.terminology;
+
+import java.util.List;
+import java.util.Optional;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
+
+/** The Neoplasm table (Guidelines I.C.2): site and behaviour to code. */
+public final class NeoplasmTable {
+
+    /** No row at all, as for the starter code set. */
+    public static final NeoplasmTable EMPTY = new NeoplasmTable(List.of());
+
+    private final List<NeoplasmSite> headings;
+    private final WordLookup<NeoplasmSite> byWords =
+            new WordLookup<>((one, other) -> one.codes().equals(other.codes()));
+
+    /** @param headings the main rows as printed: one, "Neoplasm", with every site below it */
+    public NeoplasmTable(List<NeoplasmSite> headings) {
+        this.headings = List.copyOf(headings);
+        for (NeoplasmSite heading : this.headings) {
+            for (NeoplasmSite site : heading.below()) {
+                site.visit(List.of(), (path, row) -> {
+                    if (!row.codes().isEmpty()) {
+                        byWords.add(path, row);
+                    }
+                });
+            }
+        }
+    }
+
+    /** The main rows as printed; their own codes are those of a neoplasm whose site is not stated. */
+    public List<NeoplasmSite> headings() {
+        return headings;
+    }
+
+    /** The row of a site by its words in any case and order, e.g. {@code upper lobe of lung}. */
+    public Optional<NeoplasmSite> find(String site) {
+        return byWords.find(site);
+    }
+
+    /**
+     * The code or category for a site and a behaviour, with its dot.
+     *
+     * @param site words in any case and order; blank: the site is not stated
+     */
+    public Optional<String> code(String site, Behaviour behaviour) {
+        Optional<NeoplasmSite> row = site.isBlank() ? headings.stream().findFirst() : find(site);
+        return row.map(NeoplasmSite::codes).flatMap(codes -> Optional.ofNullable(codes.get(behaviour)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NeoplasmTable table && headings.equals(table.headings);
+    }
+
+    @Override
+    public int hashCode() {
+        return headings.hashCode();
+    }
+}
