@@ -25,13 +25,13 @@ final class WordLookup<T> {
     private static final Set<String> IGNORED = Set.of("nec", "nos", "of", "the", "and");
 
     private final Map<String, T> whole = new HashMap<>();
-    private final Map<String, T> parts = new HashMap<>();
-    private final Set<String> ambiguous = new HashSet<>();
-    private final BiPredicate<T, T> saysTheSame;
+    private final Unambiguous<T> synonyms;
+    private final Unambiguous<T> lastTitles;
 
     /** @param saysTheSame whether two rows lead to the same codes */
     WordLookup(BiPredicate<T, T> saysTheSame) {
-        this.saysTheSame = saysTheSame;
+        synonyms = new Unambiguous<>(saysTheSame);
+        lastTitles = new Unambiguous<>(saysTheSame);
     }
 
     /**
@@ -42,26 +42,40 @@ final class WordLookup<T> {
     void add(List<String> path, T row) {
         whole.putIfAbsent(key(String.join(" ", path)), row);
         for (String wording : alternatives(path)) {
-            addPart(key(wording), row);
+            synonyms.add(key(wording), row);
         }
-        addPart(key(path.get(path.size() - 1)), row);
+        lastTitles.add(key(path.get(path.size() - 1)), row);
     }
 
     /** The row that words name, in any order and case. */
     Optional<T> find(String words) {
         String key = key(words);
-        T found = whole.get(key);
-        return Optional.ofNullable(found != null ? found : parts.get(key));
+        return Optional.ofNullable(whole.get(key)).or(() -> synonyms.find(key)).or(() -> lastTitles.find(key));
     }
 
-    private void addPart(String key, T row) {
-        if (key.isEmpty() || ambiguous.contains(key)) {
-            return;
+    /** Rows by wordings that may mean several: those that do are given up. */
+    private static final class Unambiguous<T> {
+        private final BiPredicate<T, T> saysTheSame;
+        private final Map<String, T> rows = new HashMap<>();
+        private final Set<String> givenUp = new HashSet<>();
+
+        Unambiguous(BiPredicate<T, T> saysTheSame) {
+            this.saysTheSame = saysTheSame;
         }
-        T other = parts.putIfAbsent(key, row);
-        if (other != null && !saysTheSame.test(other, row)) {
-            parts.remove(key);
-            ambiguous.add(key);
+
+        void add(String key, T row) {
+            if (key.isEmpty() || givenUp.contains(key)) {
+                return;
+            }
+            T other = rows.putIfAbsent(key, row);
+            if (other != null && !saysTheSame.test(other, row)) {
+                rows.remove(key);
+                givenUp.add(key);
+            }
+        }
+
+        Optional<T> find(String key) {
+            return Optional.ofNullable(rows.get(key));
         }
     }
 
