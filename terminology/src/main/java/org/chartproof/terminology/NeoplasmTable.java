@@ -1,6 +1,8 @@
 package org.chartproof.terminology;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartproof.terminology.NeoplasmSite.Behaviour;
 
@@ -13,19 +15,26 @@ public final class NeoplasmTable {
     private final List<NeoplasmSite> headings;
     private final WordLookup<NeoplasmSite> byWords =
             new WordLookup<>((one, other) -> one.codes().equals(other.codes()));
+    /** A row may have some behaviours and leave the others to another row of its name (colon; intestine, large, colon). */
+    private final Map<Behaviour, WordLookup<String>> codes = new EnumMap<>(Behaviour.class);
 
     /** @param headings the main rows as printed: one, "Neoplasm", with every site below it */
     public NeoplasmTable(List<NeoplasmSite> headings) {
         this.headings = List.copyOf(headings);
         for (NeoplasmSite heading : this.headings) {
             for (NeoplasmSite site : heading.below()) {
-                site.visit(List.of(), (path, row) -> {
-                    if (!row.codes().isEmpty()) {
-                        byWords.add(path, row);
-                    }
-                });
+                site.visit(List.of(), this::add);
             }
         }
+    }
+
+    private void add(List<String> path, NeoplasmSite row) {
+        if (!row.codes().isEmpty()) {
+            byWords.add(path, row);
+        }
+        row.codes()
+                .forEach((behaviour, code) -> codes.computeIfAbsent(behaviour, none -> new WordLookup<>(String::equals))
+                        .add(path, code));
     }
 
     /** The main rows as printed; their own codes are those of a neoplasm whose site is not stated. */
@@ -44,8 +53,12 @@ public final class NeoplasmTable {
      * @param site words in any case and order; blank: the site is not stated
      */
     public Optional<String> code(String site, Behaviour behaviour) {
-        Optional<NeoplasmSite> row = site.isBlank() ? headings.stream().findFirst() : find(site);
-        return row.map(NeoplasmSite::codes).flatMap(codes -> Optional.ofNullable(codes.get(behaviour)));
+        if (site.isBlank()) {
+            return headings.stream()
+                    .findFirst()
+                    .flatMap(heading -> Optional.ofNullable(heading.codes().get(behaviour)));
+        }
+        return Optional.ofNullable(codes.get(behaviour)).flatMap(rows -> rows.find(site));
     }
 
     @Override
