@@ -1,6 +1,7 @@
 package org.chartproof.terminology.icd10cm;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,17 @@ import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.NeoplasmSite;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
+import org.chartproof.terminology.NeoplasmTable;
 
 /** Reads the two indexes and the Drug and Neoplasm tables, which share a schema ({@code icd10cm_index.xsd} and its table variant). */
 final class IndexFile {
 
     /** The official files go to level 9. */
     private static final int MAX_DEPTH = 16;
+
+    /** How a "see" of the Neoplasm table begins. */
+    private static final String NEOPLASM = "Neoplasm, ";
 
     private IndexFile() {}
 
@@ -34,11 +40,18 @@ final class IndexFile {
                 raw.year(), raw.mainTerms().stream().map(RawTerm::entry).toList());
     }
 
-    /** The rows of the Neoplasm table, in printed order; each site with what is below it. */
+    /**
+     * The rows of the Neoplasm table, in printed order; each site with what is below it. What a row leaves open it has from the
+     * row that its "see" or "see also" points at.
+     */
     static Contents<NeoplasmSite> neoplasmTable(SourceFile file) {
         Contents<RawTerm> raw = document(file);
-        return new Contents<>(
-                raw.year(), raw.mainTerms().stream().map(RawTerm::site).toList());
+        NeoplasmTable printed = new NeoplasmTable(sites(raw, NeoplasmTable.EMPTY));
+        return new Contents<>(raw.year(), sites(raw, printed));
+    }
+
+    private static List<NeoplasmSite> sites(Contents<RawTerm> raw, NeoplasmTable known) {
+        return raw.mainTerms().stream().map(term -> term.site(known)).toList();
     }
 
     /** The rows of the Table of Drugs and Chemicals, in printed order. */
@@ -164,9 +177,23 @@ final class IndexFile {
                     title, cells, see, below.stream().map(RawTerm::drug).toList());
         }
 
-        NeoplasmSite site() {
-            return NeoplasmSite.ofCells(
-                    title, cells, below.stream().map(RawTerm::site).toList());
+        NeoplasmSite site(NeoplasmTable known) {
+            List<NeoplasmSite> parts =
+                    below.stream().map(part -> part.site(known)).toList();
+            NeoplasmSite printed = NeoplasmSite.ofCells(title, cells, parts);
+            Optional<String> elsewhere = see.or(() -> seeAlso)
+                    .filter(place -> place.startsWith(NEOPLASM))
+                    .map(place -> place.substring(NEOPLASM.length()));
+            if (elsewhere.isEmpty()) {
+                return printed;
+            }
+            Map<Behaviour, String> codes = new EnumMap<>(Behaviour.class);
+            for (Behaviour behaviour : Behaviour.values()) {
+                Optional.ofNullable(printed.codes().get(behaviour))
+                        .or(() -> known.code(elsewhere.get(), behaviour))
+                        .ifPresent(code -> codes.put(behaviour, code));
+            }
+            return new NeoplasmSite(title, codes, parts);
         }
     }
 }
