@@ -1,65 +1,132 @@
 package org.chartproof.coding.guideline;
 
+import java.util.List;
 import java.util.Optional;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Setting;
-import org.chartproof.coding.Sex;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
-import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.data.DataFile.Row;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 
-/** Whether a mention may stand for a code of this patient at this encounter at all. */
+/** Whether a mention may stand for a code of this patient at this encounter at all, by what the note says of it and where. */
 final class Admission {
 
-    /** Why not. */
-    record Refusal(Reason reason, String detail) {}
+    /**
+     * Why not.
+     *
+     * @param rule that forbids it
+     */
+    record Refusal(Reason reason, Guideline rule, String detail) {}
 
-    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded, boolean lastNote) {
-        return byAssertion(facts, candidate, lastNote)
-                .or(() -> bySection(facts, candidate, concluded))
-                .or(() -> byPatient(facts, candidate));
+    private record Admitted(Guideline rule, SectionKind section, Codes codes) {}
+
+    private final Guideline absent;
+    private final Guideline relative;
+    private final Guideline otherPerson;
+    private final Guideline notOccurred;
+    private final Guideline planned;
+    private final Guideline past;
+    private final Guideline resolved;
+    private final Guideline uncertainOutpatient;
+    private final Guideline uncertainInStay;
+    private final Guideline confirmedOnly;
+    private final Guideline noDiagnosis;
+    private final Guideline finding;
+    private final Guideline beforeStudy;
+    private final Codes confirmed;
+    private final Guideline standsAsPast;
+    private final Codes standsThoughPast;
+    private final List<Admitted> despiteSection;
+    private final FitForPatient fit;
+
+    Admission(Register register) {
+        this.absent = register.of(Admission.class, "condition-denied");
+        this.relative = register.of(Admission.class, "condition-of-a-relative");
+        this.otherPerson = register.of(Admission.class, "condition-of-another-person");
+        this.notOccurred = register.of(Admission.class, "impending-condition-not-occurred");
+        this.planned = register.of(Admission.class, "planned-is-not-present");
+        this.past = register.of(Admission.class, "previous-condition");
+        this.resolved = register.of(Admission.class, "resolved-before-the-visit");
+        this.uncertainOutpatient = register.of(Admission.class, "uncertain-diagnosis-outpatient");
+        this.uncertainInStay = register.of(Admission.class, "uncertain-diagnosis-at-discharge");
+        this.noDiagnosis = register.of(Admission.class, "section-states-no-diagnosis");
+        this.finding = register.of(Admission.class, "abnormal-finding-not-interpreted");
+        this.beforeStudy = register.of(Admission.class, "diagnosis-before-study");
+        Row onlyConfirmed = only(DataFile.read("confirmed-only.tsv", 2));
+        this.confirmedOnly = register.of(onlyConfirmed);
+        this.confirmed = Codes.of(onlyConfirmed, 1);
+        Row pastCodes = only(DataFile.read("stands-though-past.tsv", 2));
+        this.standsAsPast = register.of(pastCodes);
+        this.standsThoughPast = Codes.of(pastCodes, 1);
+        this.despiteSection = DataFile.read("section-codes.tsv", 3).stream()
+                .map(row -> new Admitted(register.of(row), row.value(1, SectionKind.class), Codes.of(row, 2)))
+                .toList();
+        this.fit = new FitForPatient(register);
     }
 
-    private static Optional<Refusal> byAssertion(EncounterFacts facts, Candidate candidate, boolean lastNote) {
+    private static Row only(List<Row> rows) {
+        if (rows.size() != 1) {
+            throw rows.get(rows.size() - 1).error("the table has one row");
+        }
+        return rows.get(0);
+    }
+
+    /**
+     * Why a candidate can't be reported; empty if it can.
+     *
+     * @param concluded whether the notes have a conclusion of their author
+     * @param lastNote whether it stands in the last note of the encounter
+     */
+    Optional<Refusal> refuse(EncounterFacts facts, Candidate candidate, boolean concluded, boolean lastNote) {
+        Line line = new Line(candidate.code());
+        return byAssertion(facts, candidate, line, lastNote)
+                .or(() -> bySection(facts, candidate, line, concluded))
+                .or(() -> fit.refuse(facts, candidate, line));
+    }
+
+    private Optional<Refusal> byAssertion(EncounterFacts facts, Candidate candidate, Line line, boolean lastNote) {
         Assertion assertion = candidate.assertion();
-        String code = candidate.code().value();
+        boolean circumstance = line.value().startsWith("Z");
+        if (assertion instanceof Assertion.Affirmed) {
+            return Optional.empty();
+        }
         if (assertion instanceof Assertion.Negated) {
-            return refusal(Reason.NEGATED, "the note denies it");
+            return refusal(Reason.NEGATED, absent, "the note denies it");
         }
         if (assertion instanceof Assertion.Family) {
-            return isFamilyHistory(code) ? Optional.empty() : refusal(Reason.FAMILY_HISTORY, "a relative has it");
+            return isFamilyHistory(line.value())
+                    ? Optional.empty()
+                    : refusal(Reason.FAMILY_HISTORY, relative, "a relative has it");
         }
         if (assertion instanceof Assertion.OtherPerson) {
-            return code.startsWith("Z") ? Optional.empty() : refusal(Reason.OTHER_PERSON, "another person has it");
+            return circumstance ? Optional.empty() : refusal(Reason.OTHER_PERSON, otherPerson, "another person has it");
         }
         if (assertion instanceof Assertion.Hypothetical) {
-            return code.startsWith("Z") ? Optional.empty() : refusal(Reason.HYPOTHETICAL, "a possibility is spoken of");
+            return circumstance
+                    ? Optional.empty()
+                    : refusal(Reason.HYPOTHETICAL, notOccurred, "a possibility is spoken of");
         }
         if (assertion instanceof Assertion.Planned) {
-            return code.startsWith("Z") ? Optional.empty() : refusal(Reason.PLANNED, "it is planned");
+            return circumstance ? Optional.empty() : refusal(Reason.PLANNED, planned, "it is planned");
         }
         if (assertion instanceof Assertion.Historical) {
             // "History of cough for a week" as the reason of a visit is the complaint.
             boolean complaint = candidate.section().weight() == Weight.REASON && candidate.isSymptom();
-            boolean stands = complaint
-                    || code.startsWith("Z")
-                    || Categories.startsWithAny(code, java.util.List.of("I25.2", "I69"));
-            return stands ? Optional.empty() : refusal(Reason.HISTORICAL, "it is past");
+            boolean stands = complaint || circumstance || standsThoughPast.has(line);
+            return stands ? Optional.empty() : refusal(Reason.HISTORICAL, past, "it is past");
         }
         if (assertion instanceof Assertion.Resolved) {
             // What resolved during a stay or before an emergency visit was cared for there; at an office visit it is
             // past (IV.J).
             boolean over = facts.setting() == Setting.OUTPATIENT;
-            return over ? refusal(Reason.HISTORICAL, "it has resolved") : Optional.empty();
+            return over ? refusal(Reason.HISTORICAL, resolved, "it has resolved") : Optional.empty();
         }
-        if (assertion instanceof Assertion.Uncertain) {
-            return uncertain(facts, candidate, lastNote);
-        }
-        return Optional.empty();
+        return uncertain(facts, candidate, line, lastNote);
     }
 
     /** Z80 to Z84: the codes of a family history; Z85 to Z87 are the patient's own. */
@@ -68,9 +135,12 @@ final class Admission {
     }
 
     /** As if established for an inpatient at discharge (II.H, III.C); never for an outpatient (IV.H). */
-    private static Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate, boolean lastNote) {
+    private Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate, Line line, boolean lastNote) {
         if (facts.setting().outpatientRules()) {
-            return refusal(Reason.UNCERTAIN, "uncertain diagnosis in an outpatient setting (IV.H)");
+            return refusal(Reason.UNCERTAIN, uncertainOutpatient, "uncertain diagnosis in an outpatient setting");
+        }
+        if (confirmed.has(line)) {
+            return refusal(Reason.UNCERTAIN, confirmedOnly, "coded only when confirmed");
         }
         SectionKind section = candidate.section();
         boolean atDischarge = section.weight() == Weight.PRINCIPAL
@@ -79,45 +149,51 @@ final class Admission {
                 || (lastNote && section.weight() == Weight.ASSESSMENT);
         return atDischarge
                 ? Optional.empty()
-                : refusal(Reason.UNCERTAIN, "uncertain, and not so stated at discharge (II.H)");
+                : refusal(Reason.UNCERTAIN, uncertainInStay, "uncertain, and not so stated at discharge");
     }
 
-    private static Optional<Refusal> bySection(EncounterFacts facts, Candidate candidate, boolean concluded) {
+    private Optional<Refusal> bySection(EncounterFacts facts, Candidate candidate, Line line, boolean concluded) {
         Weight weight = candidate.section().weight();
-        if (weight == Weight.NONE) {
-            return refusal(Reason.SECTION, "the section states no diagnosis");
-        }
         boolean claim = facts.mode() == CodingMode.CLAIM;
-        if (claim && concluded && weight == Weight.FINDING) {
-            return refusal(Reason.SECTION, "a finding that the author's conclusion does not name (III.B)");
+        if (weight == Weight.NONE && !(claim && isAdmitted(candidate.section(), line))) {
+            return refusal(Reason.SECTION, noDiagnosis, "the section states no diagnosis");
+        }
+        if (claim && concluded && weight == Weight.FINDING && !isAdmitted(candidate.section(), line)) {
+            return refusal(Reason.SECTION, finding, "a finding that the author's conclusion does not name");
         }
         boolean earlier = candidate.section() == SectionKind.ADMISSION_DIAGNOSIS
                 || candidate.section() == SectionKind.PREOPERATIVE_DIAGNOSIS;
         if (claim && concluded && earlier) {
-            return refusal(Reason.SECTION, "a diagnosis before study");
+            return refusal(Reason.SECTION, beforeStudy, "a diagnosis before study");
         }
         return Optional.empty();
     }
 
-    private static Optional<Refusal> byPatient(EncounterFacts facts, Candidate candidate) {
-        String code = candidate.code().value();
-        boolean ofWomen =
-                code.startsWith("O") || code.startsWith("N7") || code.startsWith("N8") || code.startsWith("N9");
-        boolean breast = code.startsWith("N6") || code.startsWith("N99");
-        boolean ofMen = code.startsWith("N4") || code.startsWith("C61") || code.startsWith("C62");
-        if (facts.sex() == Sex.MALE && ofWomen && !breast) {
-            return refusal(Reason.AGE_OR_SEX, "a condition of women");
+    private boolean isAdmitted(SectionKind section, Line line) {
+        for (Admitted admitted : despiteSection) {
+            if (admitted.section() == section && admitted.codes().has(line)) {
+                return true;
+            }
         }
-        if (facts.sex() == Sex.FEMALE && ofMen) {
-            return refusal(Reason.AGE_OR_SEX, "a condition of men");
-        }
-        boolean newborn = code.startsWith("P")
-                && facts.ageYears().isPresent()
-                && facts.ageYears().getAsInt() > 2;
-        return newborn ? refusal(Reason.AGE_OR_SEX, "a perinatal condition") : Optional.empty();
+        return false;
     }
 
-    private static Optional<Refusal> refusal(Reason reason, String detail) {
-        return Optional.of(new Refusal(reason, detail));
+    /** What a rule lets stand is no less told: the rules under which a line was taken in. */
+    void trace(Line line, Candidate candidate) {
+        if (candidate.assertion() instanceof Assertion.Uncertain) {
+            line.fired(uncertainInStay);
+        }
+        if (candidate.assertion() instanceof Assertion.Historical && standsThoughPast.has(line)) {
+            line.fired(standsAsPast);
+        }
+        for (Admitted admitted : despiteSection) {
+            if (admitted.section() == candidate.section() && admitted.codes().has(line)) {
+                line.fired(admitted.rule());
+            }
+        }
+    }
+
+    private static Optional<Refusal> refusal(Reason reason, Guideline rule, String detail) {
+        return Optional.of(new Refusal(reason, rule, detail));
     }
 }

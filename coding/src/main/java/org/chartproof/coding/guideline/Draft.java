@@ -7,7 +7,6 @@ import org.chartproof.coding.DocumentationQuery;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
-import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
@@ -24,37 +23,6 @@ final class Draft {
     Draft(EncounterFacts facts, CodeSet codeSet) {
         this.facts = facts;
         this.codeSet = codeSet;
-    }
-
-    /** A code and the candidates that support it. */
-    static final class Line {
-        private final BillableCode code;
-        private final List<Candidate> support = new ArrayList<>();
-        private final List<Trace.Step> rules = new ArrayList<>();
-
-        Line(BillableCode code) {
-            this.code = code;
-        }
-
-        BillableCode code() {
-            return code;
-        }
-
-        String value() {
-            return code.value();
-        }
-
-        List<Candidate> support() {
-            return support;
-        }
-
-        List<Trace.Step> rules() {
-            return rules;
-        }
-
-        void fired(String rule) {
-            rules.add(new Trace.Step(Trace.Kind.GUIDELINE, rule));
-        }
     }
 
     EncounterFacts facts() {
@@ -77,38 +45,117 @@ final class Draft {
         return queries;
     }
 
-    Optional<Line> line(BillableCode code) {
-        return lines.stream().filter(line -> line.code().equals(code)).findFirst();
+    /** Whether a rule holds where this patient was seen. */
+    boolean isUnder(Guideline rule) {
+        return rule.holdsIn(facts.setting());
     }
 
     /** The line of a code, made if there is none: each code once (I.B.12). */
     Line lineFor(BillableCode code) {
-        return line(code).orElseGet(() -> {
-            Line line = new Line(code);
-            lines.add(line);
-            return line;
-        });
+        for (Line line : lines) {
+            if (line.code().equals(code)) {
+                return line;
+            }
+        }
+        Line line = new Line(code);
+        lines.add(line);
+        return line;
+    }
+
+    /** The first line whose code is one of some. */
+    Optional<Line> first(Codes codes) {
+        for (Line line : lines) {
+            if (codes.has(line)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first line that is not a given one and whose code is one of some. */
+    Optional<Line> firstBeside(Line beside, Codes codes) {
+        for (Line line : lines) {
+            if (line != beside && codes.has(line)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean has(Codes codes) {
+        return first(codes).isPresent();
+    }
+
+    /** Whether a code lies under a beginning. */
+    boolean has(String beginning) {
+        for (Line line : lines) {
+            if (line.value().startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts a line before another, if it stands after it. */
-    void moveBefore(Line line, Line other) {
-        if (line != other && lines.indexOf(line) > lines.indexOf(other)) {
-            lines.remove(line);
-            lines.add(lines.indexOf(other), line);
+    boolean moveBefore(Line line, Line other) {
+        if (line == other || lines.indexOf(line) < lines.indexOf(other)) {
+            return false;
         }
+        lines.remove(line);
+        lines.add(lines.indexOf(other), line);
+        return true;
     }
 
-    void drop(Candidate candidate, Reason reason, String detail) {
+    void drop(Candidate candidate, Reason reason, Guideline rule, String detail) {
         dropped.add(new DroppedCandidate(
-                candidate.code().value(), candidate.code().display(), List.of(candidate.evidence()), reason, detail));
+                candidate.code().value(),
+                candidate.code().display(),
+                List.of(candidate.evidence()),
+                reason,
+                detail + ": " + rule.cited()));
     }
 
     /** Takes a line off the claim. What supports it by way of another code (a combination's parts) was told before. */
-    void drop(Line line, Reason reason, String detail) {
+    void drop(Line line, Reason reason, Guideline rule, String detail) {
         if (lines.remove(line)) {
-            line.support().stream()
-                    .filter(candidate -> candidate.code().equals(line.code()))
-                    .forEach(candidate -> drop(candidate, reason, detail));
+            for (Candidate candidate : line.support()) {
+                if (candidate.code().equals(line.code())) {
+                    drop(candidate, reason, rule, detail);
+                }
+            }
         }
+    }
+
+    /** Puts another code in the place of a line's, resting on the same words. */
+    Line replace(Line line, BillableCode code, Guideline rule) {
+        int at = lines.indexOf(line);
+        boolean known = false;
+        for (Line other : lines) {
+            known |= other.code().equals(code);
+        }
+        Line replacement = lineFor(code);
+        replacement.supportBy(line);
+        replacement.fired(rule);
+        if (!known && at >= 0) {
+            lines.remove(replacement);
+            lines.add(at, replacement);
+        }
+        drop(line, Reason.LESS_SPECIFIC, rule, code.value() + " is the code for it here");
+        return replacement;
+    }
+
+    /** Adds a question to the author, once for each axis of a code. */
+    void ask(Line line, Guideline rule, String axis, String question) {
+        for (DocumentationQuery query : queries) {
+            if (query.code().equals(line.value()) && query.axis().equals(axis)) {
+                return;
+            }
+        }
+        line.fired(rule);
+        queries.add(new DocumentationQuery(
+                line.value(),
+                axis,
+                question,
+                line.support().stream().map(Candidate::evidence).distinct().toList()));
     }
 }

@@ -4,44 +4,84 @@ import java.util.Comparator;
 import java.util.List;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.candidate.Categories;
-import org.chartproof.coding.guideline.Draft.Line;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.data.DataFile.Row;
+import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.TabularNote;
 
-/** Two codes that an Excludes1 note keeps apart are not reported together (I.A.12.a): the less definite one goes. */
+/**
+ * Two codes that an Excludes1 note keeps apart are not reported together (I.A.12.a): the less definite one goes. The exception for
+ * conditions that have nothing to do with each other is a table.
+ */
 final class Excludes1 implements Rule {
 
-    @Override
-    public String name() {
-        return "Excludes1 (I.A.12.a)";
+    private record Unrelated(Guideline rule, Codes one, Codes other) {
+        boolean isAbout(Line line, Line beside) {
+            return one.has(line) && other.has(beside) || one.has(beside) && other.has(line);
+        }
+    }
+
+    private final Guideline rule;
+    private final List<Unrelated> exceptions;
+
+    Excludes1(Register register) {
+        this.rule = register.of(Excludes1.class, "excludes1-never-together");
+        this.exceptions = DataFile.read("unrelated.tsv", 3).stream()
+                .map(row -> unrelated(register, row))
+                .toList();
+    }
+
+    private static Unrelated unrelated(Register register, Row row) {
+        return new Unrelated(register.of(row), Codes.of(row, 1), Codes.of(row, 2));
     }
 
     @Override
     public void apply(Draft draft) {
         for (Line line : List.copyOf(draft.lines())) {
-            for (Line other : List.copyOf(draft.lines())) {
-                boolean bothThere =
-                        draft.lines().contains(line) && draft.lines().contains(other);
-                if (bothThere && line != other && excludes(draft, line, other)) {
-                    Line weaker = weaker(line, other);
-                    Line stronger = weaker == line ? other : line;
-                    draft.drop(weaker, Reason.EXCLUDES1, "Excludes1 with " + stronger.value());
+            for (TabularNote note : draft.codeSet().notes(line.value())) {
+                if (note.kind() == TabularNote.Kind.EXCLUDES1) {
+                    apply(draft, line, note);
                 }
             }
         }
     }
 
-    private static boolean excludes(Draft draft, Line line, Line other) {
-        return draft.codeSet().notes(line.value()).stream()
-                .filter(note -> note.kind() == TabularNote.Kind.EXCLUDES1)
-                .flatMap(note -> note.ranges().stream())
-                .anyMatch(range -> range.contains(other.value()));
+    private void apply(Draft draft, Line line, TabularNote note) {
+        for (Line other : List.copyOf(draft.lines())) {
+            boolean bothThere = draft.lines().contains(line) && draft.lines().contains(other);
+            if (bothThere && line != other && names(note, other) && !areUnrelated(line, other)) {
+                Line weaker = weaker(line, other);
+                Line stronger = weaker == line ? other : line;
+                stronger.fired(rule);
+                draft.drop(weaker, Reason.EXCLUDES1, rule, "Excludes1 with " + stronger.value());
+            }
+        }
+    }
+
+    private static boolean names(TabularNote note, Line line) {
+        for (CodeRange range : note.ranges()) {
+            if (range.contains(line.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean areUnrelated(Line line, Line other) {
+        for (Unrelated exception : exceptions) {
+            if (exception.isAbout(line, other)) {
+                line.fired(exception.rule());
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A circumstance or symptom before a diagnosis; then what stands in the lesser place, is said less often, holds the note. */
     private static Line weaker(Line holder, Line excluded) {
         return Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
                                 .thenComparing(line -> Categories.isSymptom(line.value()))
-                                .thenComparing(Sequencing::bestPlace)
+                                .thenComparing(Places::best)
                                 .thenComparing(line -> -line.support().size())
                                 .compare(holder, excluded)
                         >= 0

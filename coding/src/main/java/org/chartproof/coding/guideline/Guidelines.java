@@ -9,23 +9,43 @@ import org.chartproof.coding.CodedDiagnosis.Role;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.DocumentationQuery;
 import org.chartproof.coding.DroppedCandidate;
+import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.confidence.Confidence;
-import org.chartproof.coding.guideline.Draft.Line;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.terminology.CodeSet;
 
 /** Applies the Official Guidelines to the candidates of an encounter. */
 public final class Guidelines {
 
-    private final Admission admission = new Admission();
-    private final Questions questions = new Questions();
+    private final Register register = Register.read();
+    private final Admission admission = new Admission(register);
+    private final Questions questions = new Questions(register);
+    private final Presence presence = new Presence(register);
     private final List<Rule> claimRules = List.of(
-            new MoreSpecific(), new CombinationCodes(), new IntegralSymptoms(), new Excludes1(), new Sequencing());
+            new MoreSpecific(register),
+            new Yields(register, "less-specific.tsv", Reason.LESS_SPECIFIC),
+            new Combinations(register),
+            new Additions(register),
+            new Yields(register, "yields.tsv", Reason.LESS_SPECIFIC),
+            new Yields(register, "integral.tsv", Reason.INTEGRAL_SYMPTOM),
+            new ToldSymptoms(register),
+            new Requirements(register),
+            new Excludes1(register),
+            new Sequencing(register));
+
+    /**
+     * The rules of this build.
+     *
+     * @throws IllegalStateException if a table names a rule that the register does not have, or the register one that nothing
+     *     carries out; says file and line
+     */
+    public Guidelines() {
+        register.close();
+    }
 
     /**
      * What may be reported.
@@ -38,19 +58,27 @@ public final class Guidelines {
     /** Decides what is reported. */
     public Reported report(EncounterFacts facts, CodeSet codeSet, List<Candidate> candidates) {
         Draft draft = new Draft(facts, codeSet);
-        boolean concluded = candidates.stream().anyMatch(Guidelines::concludes);
+        boolean concluded = candidates.stream().anyMatch(Line::concludes);
         for (Candidate candidate : candidates) {
             Optional<Admission.Refusal> refusal =
                     admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
             if (refusal.isPresent()) {
-                draft.drop(candidate, refusal.get().reason(), refusal.get().detail());
+                draft.drop(
+                        candidate,
+                        refusal.get().reason(),
+                        refusal.get().rule(),
+                        refusal.get().detail());
             } else {
-                draft.lineFor(candidate.code()).support().add(candidate);
+                Line line = draft.lineFor(candidate.code());
+                line.support().add(candidate);
+                admission.trace(line, candidate);
             }
         }
         if (facts.mode() == CodingMode.CLAIM) {
+            questions.askAboutConflicts(draft);
             claimRules.forEach(rule -> rule.apply(draft));
         }
+        questions.askAboutAxes(draft);
         return reported(draft);
     }
 
@@ -60,35 +88,23 @@ public final class Guidelines {
         return candidate.evidence().noteId().equals(last);
     }
 
-    private static boolean concludes(Candidate candidate) {
-        Weight weight = candidate.section().weight();
-        return weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
-    }
-
     private Reported reported(Draft draft) {
         List<CodedDiagnosis> diagnoses = new ArrayList<>();
-        List<DocumentationQuery> queries = new ArrayList<>(draft.queries());
         for (Line line : draft.lines()) {
             diagnoses.add(diagnosis(draft.facts(), line, diagnoses.isEmpty()));
-            questions.about(draft.facts(), line).ifPresent(queries::add);
         }
-        return new Reported(diagnoses, draft.dropped(), queries);
+        return new Reported(diagnoses, draft.dropped(), draft.queries());
     }
 
-    private static CodedDiagnosis diagnosis(EncounterFacts facts, Line line, boolean first) {
+    private CodedDiagnosis diagnosis(EncounterFacts facts, Line line, boolean first) {
         boolean inpatient = facts.setting() == Setting.INPATIENT;
         Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
+        PresentOnAdmission present = inpatient ? presence.of(line) : PresentOnAdmission.NOT_APPLICABLE;
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
         double confidence = Confidence.of(line.support());
         steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, Confidence.told(line.support())));
-        return new CodedDiagnosis(
-                line.code(),
-                role,
-                confidence,
-                evidence(line),
-                inpatient ? Presence.of(line) : PresentOnAdmission.NOT_APPLICABLE,
-                new Trace(steps));
+        return new CodedDiagnosis(line.code(), role, confidence, evidence(line), present, new Trace(steps));
     }
 
     private static List<Evidence> evidence(Line line) {

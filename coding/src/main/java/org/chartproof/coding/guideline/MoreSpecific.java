@@ -1,61 +1,62 @@
 package org.chartproof.coding.guideline;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate.Reason;
-import org.chartproof.coding.candidate.Categories;
-import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.guideline.Draft.Line;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 
 /** An unspecified code yields to a specific one of its category: the note says more elsewhere (I.B.2, I.B.18). */
 final class MoreSpecific implements Rule {
 
-    private final Map<String, List<String>> elsewhere = DataFile.read("less-specific.tsv", 2).stream()
-            .collect(Collectors.toUnmodifiableMap(row -> row.column(0), row -> row.list(1)));
+    /** Words that turn a title into its contrary: "not having achieved remission" says no more than "in remission". */
+    private static final Set<String> DENIALS = Set.of("not", "without", "no");
 
-    @Override
-    public String name() {
-        return "Highest specificity documented (I.B.2)";
+    private final Guideline rule;
+
+    MoreSpecific(Register register) {
+        this.rule = register.of(MoreSpecific.class, "highest-specificity-documented");
     }
 
     @Override
     public void apply(Draft draft) {
         for (Line line : List.copyOf(draft.lines())) {
-            draft.lines().stream()
-                    .filter(other -> other != line && saysMore(other, line))
-                    .findFirst()
-                    .ifPresent(other -> draft.drop(line, Reason.LESS_SPECIFIC, other.value() + " says more"));
+            for (Line other : draft.lines()) {
+                if (other != line && saysMore(other, line)) {
+                    other.fired(rule);
+                    draft.drop(line, Reason.LESS_SPECIFIC, rule, other.value() + " says more");
+                    break;
+                }
+            }
         }
     }
 
-    private boolean saysMore(Line specific, Line general) {
-        return saysMoreWithin(specific, general)
-                || Categories.startsWithAny(specific.value(), elsewhere.getOrDefault(general.value(), List.of()));
-    }
-
-    private static boolean saysMoreWithin(Line specific, Line general) {
+    private static boolean saysMore(Line specific, Line general) {
         return specific.code().category().equals(general.code().category())
-                && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific))
-                && sharesStem(specific.value(), general.value());
+                && sharesStem(specific.value(), general.value())
+                && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific));
     }
 
     /** Whether each word of the general title stands in the specific one: "Asthma" in "Mild persistent asthma". */
     private static boolean saysWithin(Line general, Line specific) {
         Set<String> generalWords = words(general);
         Set<String> specificWords = words(specific);
-        return specificWords.size() > generalWords.size() && specificWords.containsAll(generalWords);
+        return specificWords.size() > generalWords.size()
+                && specificWords.containsAll(generalWords)
+                && Collections.disjoint(DENIALS, specificWords);
     }
 
     private static Set<String> words(Line line) {
-        return Tokenizer.tokens(line.code().display()).stream()
-                .filter(Token::isWord)
-                .map(Token::form)
-                .collect(Collectors.toSet());
+        Set<String> words = new HashSet<>();
+        for (Token token : Tokenizer.tokens(line.code().display())) {
+            if (token.isWord()) {
+                words.add(token.form());
+            }
+        }
+        return words;
     }
 
     private static boolean unspecified(Line line) {
@@ -63,7 +64,12 @@ final class MoreSpecific implements Rule {
         return display.contains("unspecified")
                 || display.contains("uncomplicated")
                 || display.contains("without complication")
-                || line.value().matches("...\\.?9");
+                || isNinth(line.value());
+    }
+
+    /** A code whose category or subcategory ends with 9: the residual one by the making of the classification. */
+    private static boolean isNinth(String code) {
+        return code.length() == "J18.9".length() && code.endsWith("9");
     }
 
     /** J45.909 yields to J45.41; N18.9 to N18.31; but M25.569 does not yield to M25.511, another joint. */

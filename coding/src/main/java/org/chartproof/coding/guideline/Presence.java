@@ -3,26 +3,38 @@ package org.chartproof.coding.guideline;
 import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.Categories;
-import org.chartproof.coding.guideline.Draft.Line;
 import org.chartproof.coding.section.SectionKind;
 
 /** The present-on-admission indicator of an inpatient's diagnosis (Guidelines, appendix I). */
 final class Presence {
 
-    private Presence() {}
+    private final Guideline exempt;
+    private final Guideline yes;
+    private final Guideline no;
+    private final Guideline unknown;
+
+    Presence(Register register) {
+        this.exempt = register.of(Presence.class, "poa-exempt");
+        this.yes = register.of(Presence.class, "poa-present");
+        this.no = register.of(Presence.class, "poa-not-present");
+        this.unknown = register.of(Presence.class, "poa-not-documented");
+    }
 
     /** Y, unless the notes say that it began in hospital, or only the course names it. */
-    static PresentOnAdmission of(Line line) {
+    PresentOnAdmission of(Line line) {
         if (Categories.isCircumstance(line.value())) {
+            line.fired(exempt);
             return PresentOnAdmission.EXEMPT;
         }
         boolean began = line.support().stream().anyMatch(Candidate::beganInHospital);
         if (began && line.support().stream().noneMatch(Presence::knownAtAdmission)) {
+            line.fired(no);
             return PresentOnAdmission.NO;
         }
         boolean courseAlone = line.support().stream()
                 .allMatch(candidate -> candidate.section() == SectionKind.HOSPITAL_COURSE
                         || candidate.section() == SectionKind.POSTOPERATIVE_DIAGNOSIS);
+        line.fired(courseAlone ? unknown : yes);
         return courseAlone ? PresentOnAdmission.UNKNOWN : PresentOnAdmission.YES;
     }
 

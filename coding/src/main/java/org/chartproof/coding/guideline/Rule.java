@@ -1,10 +1,7 @@
 package org.chartproof.coding.guideline;
 
-/** A rule of the Official Guidelines, applied to the draft of a claim. */
+/** A step of the Guidelines on the draft of a claim: carries out one or more named rules. */
 interface Rule {
-
-    /** Its name and section, as a reviewer is shown it. */
-    String name();
 
     /** Applies it. */
     void apply(Draft draft);

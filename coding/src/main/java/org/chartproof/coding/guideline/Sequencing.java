@@ -1,108 +1,203 @@
 package org.chartproof.coding.guideline;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.Categories;
-import org.chartproof.coding.guideline.Draft.Line;
-import org.chartproof.coding.section.SectionKind;
-import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.data.DataFile.Row;
+import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.TabularNote;
 
 /**
  * The order of a claim: the principal (II) or first-listed diagnosis (IV.G) first, symptoms after diagnoses (II.A, IV.D),
- * circumstances last, a manifestation after what causes it (I.A.13).
+ * circumstances last, a manifestation after what causes it (I.A.13), and the pairs of {@code order.tsv}; then what may only be first
+ * and what never is.
  */
 final class Sequencing implements Rule {
 
-    /** Circumstances that can be the reason of a visit: examinations, aftercare, screening, supervision (I.C.21.c.16). */
-    private static final List<String> REASONS = List.of(
-            "Z00", "Z01", "Z02", "Z03", "Z04", "Z08", "Z09", "Z11", "Z12", "Z30", "Z31", "Z34", "Z38", "Z39", "Z42",
-            "Z43", "Z44", "Z45", "Z46", "Z47", "Z48", "Z49", "Z51", "Z52", "Z76");
+    /** Rounds over the pairs; tables without a ring of pairs need two or three. */
+    private static final int ROUNDS = 4;
 
-    /** Places up to this one are the author's conclusions. */
-    private static final int LAST_CONCLUSION = 3;
+    private record Pair(Guideline rule, Codes before, Codes after) {}
 
-    @Override
-    public String name() {
-        return "Sequencing (II, IV.G)";
+    private record Place(Guideline rule, Codes codes) {}
+
+    private final Table<Pair> pairs;
+    private final List<Place> onlyFirst;
+    private final List<Place> reasons;
+    private final List<Place> neverFirst;
+    private final Guideline codeFirst;
+    private final Guideline useAdditional;
+    private final Guideline principal;
+    private final Guideline firstListed;
+
+    Sequencing(Register register) {
+        this.pairs = Table.read("order.tsv", 3, row -> pair(register, row), Pair::before);
+        this.onlyFirst = places(register, "first-listed-only.tsv");
+        this.reasons = places(register, "reasons.tsv");
+        this.neverFirst = places(register, "never-first.tsv");
+        this.codeFirst = register.of(Sequencing.class, "code-first-note");
+        this.useAdditional = register.of(Sequencing.class, "use-additional-note");
+        this.principal = register.of(Sequencing.class, "principal-diagnosis-after-study");
+        this.firstListed = register.of(Sequencing.class, "first-listed-reason-of-visit");
+    }
+
+    private static Pair pair(Register register, Row row) {
+        return new Pair(register.of(row), Codes.of(row, 1), Codes.of(row, 2));
+    }
+
+    private static List<Place> places(Register register, String file) {
+        return DataFile.read(file, 2).stream()
+                .map(row -> new Place(register.of(row), Codes.of(row, 1)))
+                .toList();
     }
 
     @Override
     public void apply(Draft draft) {
-        boolean outpatient = draft.facts().setting().outpatientRules();
-        draft.lines()
-                .sort(Comparator.comparingInt((Line line) -> rank(line, outpatient))
-                        .thenComparingInt(Sequencing::position));
-        for (Line manifestation : List.copyOf(draft.lines())) {
-            causeOf(draft, manifestation).forEach(cause -> {
-                int at = draft.lines().indexOf(manifestation);
-                if (draft.lines().indexOf(cause) > at) {
-                    draft.lines().remove(cause);
-                    draft.lines().add(at, cause);
-                    cause.fired("Code first (I.A.13)");
-                }
-            });
+        byRank(draft);
+        for (Line line : List.copyOf(draft.lines())) {
+            byNotes(draft, line);
+        }
+        byPairs(draft);
+        onlyFirst(draft);
+        neverFirst(draft);
+        if (!draft.lines().isEmpty()) {
+            boolean outpatient = draft.facts().setting().outpatientRules();
+            draft.lines().get(0).fired(outpatient ? firstListed : principal);
         }
     }
 
-    private static List<Line> causeOf(Draft draft, Line manifestation) {
-        return draft.codeSet().notes(manifestation.value()).stream()
-                .filter(note -> note.kind() == TabularNote.Kind.CODE_FIRST)
-                .flatMap(note -> note.ranges().stream())
-                .flatMap(range ->
-                        draft.lines().stream().filter(line -> line != manifestation && range.contains(line.value())))
-                .distinct()
-                .toList();
+    private record Ranked(Line line, int rank, int position) {}
+
+    private void byRank(Draft draft) {
+        List<Ranked> ranked = new ArrayList<>();
+        for (Line line : draft.lines()) {
+            ranked.add(new Ranked(line, rank(draft, line), Places.position(line)));
+        }
+        ranked.sort(Comparator.comparingInt(Ranked::rank).thenComparingInt(Ranked::position));
+        draft.lines().clear();
+        ranked.forEach(one -> draft.lines().add(one.line()));
     }
 
-    private static int rank(Line line, boolean outpatient) {
-        int place = bestPlace(line);
-        boolean reason = place <= LAST_CONCLUSION && Categories.startsWithAny(line.value(), REASONS);
+    private int rank(Draft draft, Line line) {
+        boolean outpatient = draft.facts().setting().outpatientRules();
+        int place = Places.best(line);
+        boolean reason = place <= Places.LAST_CONCLUSION && isReason(line);
         if (Categories.isCircumstance(line.value()) && !reason) {
             return 40 + place;
         }
         if (!Categories.isSymptom(line.value())) {
             return place;
         }
-        if (place > LAST_CONCLUSION) {
+        if (place > Places.LAST_CONCLUSION) {
             return 20 + place;
         }
         // Of an outpatient a symptom can be the reason of the visit, in the author's order (IV.D); of an inpatient it
-        // is principal
-        // only where nothing else is established (II.A). In either case it goes before what only the history tells.
-        return outpatient ? place : LAST_CONCLUSION;
+        // is
+        // principal only where nothing else is established (II.A). Either way it goes before what only the history
+        // tells.
+        return outpatient ? place : Places.LAST_CONCLUSION;
     }
 
-    /** The best place in the notes that a line stands in; lower is better. */
-    static int bestPlace(Line line) {
-        return line.support().stream().mapToInt(Sequencing::place).min().orElse(9);
-    }
-
-    private static int place(Candidate candidate) {
-        SectionKind section = candidate.section();
-        if (section.weight() == Weight.PRINCIPAL) {
-            return 0;
+    private boolean isReason(Line line) {
+        for (Place place : reasons) {
+            if (place.codes().has(line)) {
+                line.fired(place.rule());
+                return true;
+            }
         }
-        if (section == SectionKind.DISCHARGE_DIAGNOSIS) {
-            return 1;
-        }
-        return switch (section.weight()) {
-            case ASSESSMENT -> section == SectionKind.SECONDARY_DIAGNOSIS ? 3 : 2;
-            case PLAN, REASON -> 4;
-            case NARRATIVE -> 5;
-            case HISTORY -> 7;
-            default -> 6;
-        };
+        return false;
     }
 
-    /** Within a rank the order of the text that gave the rank. */
-    private static int position(Line line) {
-        int best = bestPlace(line);
-        return line.support().stream()
-                .filter(candidate -> place(candidate) == best)
-                .mapToInt(candidate -> candidate.evidence().begin())
-                .min()
-                .orElse(Integer.MAX_VALUE);
+    /** A manifestation after its cause, an additional code after the one that asks for it. */
+    private void byNotes(Draft draft, Line line) {
+        for (TabularNote note : draft.codeSet().notes(line.value())) {
+            if (note.kind() == TabularNote.Kind.CODE_FIRST) {
+                for (Line cause : named(draft, line, note)) {
+                    if (draft.moveBefore(cause, line)) {
+                        cause.fired(codeFirst);
+                    }
+                }
+            } else if (note.kind() == TabularNote.Kind.USE_ADDITIONAL
+                    && note.heldBy().indexOf('-') < 0) {
+                for (Line additional : named(draft, line, note)) {
+                    if (draft.moveBefore(line, additional)) {
+                        line.fired(useAdditional);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Line> named(Draft draft, Line holder, TabularNote note) {
+        List<Line> named = new ArrayList<>();
+        for (Line line : draft.lines()) {
+            for (CodeRange range : note.ranges()) {
+                if (line != holder && range.contains(line.value())) {
+                    named.add(line);
+                    break;
+                }
+            }
+        }
+        return named;
+    }
+
+    /** Until all pairs are in order: a pair can put another out of it. */
+    private void byPairs(Draft draft) {
+        boolean moved = true;
+        for (int round = 0; moved && round < ROUNDS; round++) {
+            moved = false;
+            for (Table.Hit<Pair> hit : pairs.hits(draft)) {
+                if (draft.isUnder(hit.row().rule())) {
+                    moved |= byPair(draft, hit.row(), hit.line());
+                }
+            }
+        }
+    }
+
+    private static boolean byPair(Draft draft, Pair pair, Line before) {
+        boolean moved = false;
+        for (Line after : List.copyOf(draft.lines())) {
+            if (after != before && pair.after().has(after)) {
+                moved |= draft.moveBefore(before, after);
+                before.fired(pair.rule());
+            }
+        }
+        return moved;
+    }
+
+    private void onlyFirst(Draft draft) {
+        for (int i = onlyFirst.size() - 1; i >= 0; i--) {
+            Place place = onlyFirst.get(i);
+            if (draft.isUnder(place.rule())) {
+                draft.first(place.codes()).ifPresent(line -> {
+                    line.fired(place.rule());
+                    draft.moveBefore(line, draft.lines().get(0));
+                });
+            }
+        }
+    }
+
+    private void neverFirst(Draft draft) {
+        int to = -1;
+        for (int i = draft.lines().size() - 1; i >= 0; i--) {
+            if (!isNeverFirst(draft.lines().get(i))) {
+                to = i;
+            }
+        }
+        if (to > 0) {
+            draft.lines().add(0, draft.lines().remove(to));
+        }
+    }
+
+    private boolean isNeverFirst(Line line) {
+        for (Place place : neverFirst) {
+            if (place.codes().has(line)) {
+                line.fired(place.rule());
+                return true;
+            }
+        }
+        return false;
     }
 }

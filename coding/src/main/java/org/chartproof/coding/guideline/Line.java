@@ -1,0 +1,98 @@
+package org.chartproof.coding.guideline;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.terminology.BillableCode;
+
+/** A code of the draft, the candidates that support it, and the rules that made it what it is. */
+final class Line {
+
+    private final BillableCode code;
+    private final List<String> beginnings = new ArrayList<>();
+    private final List<Candidate> support = new ArrayList<>();
+    private final List<Trace.Step> rules = new ArrayList<>();
+
+    Line(BillableCode code) {
+        this.code = code;
+        for (int end = code.value().length(); end > 0; end--) {
+            beginnings.add(code.value().substring(0, end));
+        }
+    }
+
+    BillableCode code() {
+        return code;
+    }
+
+    String value() {
+        return code.value();
+    }
+
+    /** Every beginning of the code, the whole of it first. */
+    List<String> beginnings() {
+        return beginnings;
+    }
+
+    List<Candidate> support() {
+        return support;
+    }
+
+    List<Trace.Step> rules() {
+        return rules;
+    }
+
+    /** Notes in the trace that a rule had its hand in this line; once. */
+    void fired(Guideline rule) {
+        Trace.Step step = new Trace.Step(Trace.Kind.GUIDELINE, rule.cited());
+        if (!rules.contains(step)) {
+            rules.add(step);
+        }
+    }
+
+    /** Takes over the words that another line rests on. */
+    void supportBy(Line other) {
+        for (Candidate candidate : other.support) {
+            if (!support.contains(candidate)) {
+                support.add(candidate);
+            }
+        }
+    }
+
+    /** Whether the author's conclusion names it. */
+    boolean concluded() {
+        for (Candidate candidate : support) {
+            if (concludes(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is the reason of the visit. */
+    boolean isReason() {
+        for (Candidate candidate : support) {
+            if (candidate.section().weight() == Weight.REASON) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it stands in sections of one kind alone. */
+    boolean onlyIn(SectionKind kind) {
+        return support.stream().allMatch(candidate -> candidate.section() == kind);
+    }
+
+    static boolean concludes(Candidate candidate) {
+        Weight weight = candidate.section().weight();
+        return weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+    }
+
+    @Override
+    public String toString() {
+        return value();
+    }
+}

@@ -1,0 +1,85 @@
+package org.chartproof.coding.guideline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.data.DataFile.Row;
+
+/**
+ * A table of rules, its rows found by the beginnings of a code: a look-up for each beginning of each line, however long the table.
+ *
+ * @param <T> what a row says
+ */
+final class Table<T> {
+
+    private record Numbered<T>(int number, T row, Codes key) {}
+
+    /** A row of the table, and a line of the draft that it is about. */
+    record Hit<T>(int number, T row, Line line) {}
+
+    private final Map<String, List<Numbered<T>>> byBeginning = new HashMap<>();
+
+    private Table() {}
+
+    /**
+     * Reads a table.
+     *
+     * @param file its name
+     * @param columns how many cells a row has
+     * @param reading makes a row of it
+     * @param key the codes that a row is about
+     */
+    static <T> Table<T> read(String file, int columns, Function<Row, T> reading, Function<T, Codes> key) {
+        return readEach(file, columns, reading.andThen(List::of), key);
+    }
+
+    /** Reads a table of which a row may say several things. */
+    static <T> Table<T> readEach(String file, int columns, Function<Row, List<T>> reading, Function<T, Codes> key) {
+        Table<T> table = new Table<>();
+        int number = 0;
+        for (Row row : DataFile.read(file, columns)) {
+            for (T read : reading.apply(row)) {
+                Codes codes = key.apply(read);
+                if (codes.isEmpty()) {
+                    throw row.error("is about no code");
+                }
+                table.add(new Numbered<>(number++, read, codes));
+            }
+        }
+        return table;
+    }
+
+    private void add(Numbered<T> row) {
+        for (String beginning : row.key().beginnings()) {
+            byBeginning.computeIfAbsent(beginning, one -> new ArrayList<>()).add(row);
+        }
+    }
+
+    /** The rows that are about lines of a draft, in the order of the file and then of the lines. */
+    List<Hit<T>> hits(Draft draft) {
+        List<Hit<T>> hits = new ArrayList<>();
+        for (Line line : draft.lines()) {
+            for (String beginning : line.beginnings()) {
+                List<Numbered<T>> rows = byBeginning.get(beginning);
+                if (rows != null) {
+                    add(rows, line, beginning, hits);
+                }
+            }
+        }
+        hits.sort(Comparator.comparingInt(Hit::number));
+        return hits;
+    }
+
+    private static <T> void add(List<Numbered<T>> rows, Line line, String beginning, List<Hit<T>> hits) {
+        for (Numbered<T> row : rows) {
+            // A row that names a beginning and a longer one is about the line once.
+            if (row.key().match(line).equals(beginning)) {
+                hits.add(new Hit<>(row.number(), row.row(), line));
+            }
+        }
+    }
+}
