@@ -1,6 +1,7 @@
 package org.chartproof.coding.guideline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.data.DataFile.Row;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Term;
@@ -33,6 +35,51 @@ class RulesTest {
     private static final Register REGISTER = Register.read();
 
     private int position;
+
+    @Test
+    void aTablesRuleThatTheRegisterDoesNotHaveStopsTheStartWithFileAndLine() {
+        Register register = register("known-rule");
+        assertThatThrownBy(() -> register.of(row("yields.tsv", 7, "unknown-rule")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("yields.tsv line 7: 'unknown-rule' is no rule of guidelines.tsv");
+    }
+
+    @Test
+    void aTablesRuleThatAnotherTableCarriesOutStopsTheStartWithFileAndLine() {
+        Register register = register("known-rule");
+        assertThatThrownBy(() -> register.of(row("order.tsv", 4, "known-rule")))
+                .hasMessage("order.tsv line 4: rule 'known-rule' is joined with yields.tsv, not with this table");
+    }
+
+    @Test
+    void aRuleThatNothingCarriesOutStopsTheStartWithFileAndLine() {
+        Register register = register("known-rule");
+        assertThatThrownBy(register::close)
+                .hasMessage("guidelines.tsv line 3: rule 'known-rule' is carried out by nothing");
+        register.of(row("yields.tsv", 7, "known-rule"));
+        register.close();
+    }
+
+    @Test
+    void aRuleOfAClassThatTheRegisterDoesNotHaveStopsTheStart() {
+        Register register = register("known-rule");
+        assertThatThrownBy(() -> register.of(MoreSpecific.class, "unknown-rule"))
+                .hasMessage("MoreSpecific: 'unknown-rule' is no rule of guidelines.tsv");
+    }
+
+    @Test
+    void aCellThatIsNoCodeStopsTheStartWithFileAndLine() {
+        assertThatThrownBy(() -> Codes.of(row("yields.tsv", 9, "E11,diabetes"), 0))
+                .hasMessage("yields.tsv line 9: 'diabetes' is no code, beginning of one, or range of categories");
+    }
+
+    private static Register register(String rule) {
+        return new Register(List.of(row("guidelines.tsv", 3, rule, "I.B.2", "any", "yields.tsv", "Says something.")));
+    }
+
+    private static Row row(String file, int line, String... cells) {
+        return new Row(file, line, List.of(cells));
+    }
 
     @Test
     void anUnspecifiedCodeYieldsToASpecificOneOfItsCategory() {
@@ -71,6 +118,7 @@ class RulesTest {
     void eachComplicationOfDiabetesHasItsCode() {
         Draft draft = draft(Setting.OUTPATIENT, "E11.9", "N18.31", "G62.9");
         new Combinations(REGISTER).apply(draft);
+        new Yields(REGISTER, "yields.tsv", Reason.LESS_SPECIFIC).apply(draft);
         assertThat(codes(draft)).containsExactlyInAnyOrder("E11.22", "E11.42", "N18.31");
     }
 
