@@ -10,6 +10,8 @@ import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.CandidateFinder;
 import org.chartproof.coding.confidence.Confidence;
+import org.chartproof.coding.event.Events;
+import org.chartproof.coding.event.Reading;
 import org.chartproof.coding.guideline.Guidelines;
 import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.terminology.CodeSet;
@@ -26,6 +28,7 @@ public final class CodingEngine implements Coder {
     private final Assertions assertions = new Assertions();
     private final Guidelines guidelines = new Guidelines();
     private final Map<Release, CandidateFinder> finders = new ConcurrentHashMap<>();
+    private final Map<Release, Events> events = new ConcurrentHashMap<>();
 
     /** An engine on the code sets of a site, under the version of this build. */
     public CodingEngine(CodeSets codeSets) {
@@ -49,7 +52,10 @@ public final class CodingEngine implements Coder {
 
     /** Prepares the vocabulary of a date of service, so that the first note of that date does not wait for it. */
     public void warmUp(java.time.LocalDate serviceDate) {
-        codeSets.on(CodeSystem.ICD_10_CM, serviceDate).ifPresent(this::finder);
+        codeSets.on(CodeSystem.ICD_10_CM, serviceDate).ifPresent(codeSet -> {
+            finder(codeSet);
+            events(codeSet);
+        });
     }
 
     @Override
@@ -63,11 +69,14 @@ public final class CodingEngine implements Coder {
         CandidateFinder finder = finder(codeSet.get());
         List<Candidate> candidates = new ArrayList<>();
         List<DroppedCandidate> dropped = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
         for (Note note : notes) {
             CandidateFinder.Found found = finder.find(note);
             candidates.addAll(found.candidates());
             dropped.addAll(found.dropped());
+            readings.add(new Reading(note, found.sentences()));
         }
+        candidates.addAll(events(codeSet.get()).find(facts, readings, candidates));
         Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), candidates);
         dropped.addAll(reported.dropped());
         dropped.sort(Comparator.comparingInt((DroppedCandidate one) -> noteIndex(notes, one))
@@ -91,5 +100,9 @@ public final class CodingEngine implements Coder {
     private CandidateFinder finder(CodeSet codeSet) {
         return finders.computeIfAbsent(
                 codeSet.release(), release -> new CandidateFinder(codeSet, sectioniser, assertions));
+    }
+
+    private Events events(CodeSet codeSet) {
+        return events.computeIfAbsent(codeSet.release(), release -> new Events(codeSet, assertions));
     }
 }

@@ -51,8 +51,9 @@ public final class CandidateFinder {
      *
      * @param candidates in order of position
      * @param dropped mentions for which there is nothing billable
+     * @param sentences of the note, for the steps that read it once more
      */
-    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped) {}
+    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences) {}
 
     /** Reads a note. */
     public Found find(Note note) {
@@ -60,10 +61,10 @@ public final class CandidateFinder {
         List<Token> tokens = Tokenizer.tokens(text);
         Set<String> words =
                 tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
         List<Sentence> sentences = sectioniser.sections(text).stream()
                 .flatMap(section -> Sentences.of(section, tokens, text).stream())
                 .toList();
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), sentences);
         AttributeFinder attributes = new AttributeFinder(text, sentences, paired);
         for (Sentence sentence : sentences) {
             for (Mention mention : mentions.find(sentence, words)) {

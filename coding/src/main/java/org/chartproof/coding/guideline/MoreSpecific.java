@@ -35,7 +35,9 @@ final class MoreSpecific implements Rule {
     }
 
     private static boolean saysMore(Line specific, Line general) {
-        return specific.code().category().equals(general.code().category())
+        // Each drug taken for long has its code (I.C.4.a.3): "non-insulin" says no more than "insulin".
+        return !general.value().startsWith("Z79")
+                && specific.code().category().equals(general.code().category())
                 && sharesStem(specific.value(), general.value())
                 && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific));
     }

@@ -26,7 +26,9 @@ class DataFilesTest {
         "axes.tsv, 4",
         "less-specific.tsv, 4",
         "paired-parts.tsv, 1",
-        "word-forms.tsv, 3"
+        "word-forms.tsv, 3",
+        "allergens.tsv, 2",
+        "drug-cues.tsv, 2"
     })
     void everyTableIsWellFormedAndSaysNothingTwice(String file, int columns) {
         List<List<String>> rows =
@@ -36,7 +38,7 @@ class DataFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cues.tsv, 3", "headers.tsv, 2", "paired-parts.tsv, 1"})
+    @CsvSource({"cues.tsv, 3", "headers.tsv, 2", "paired-parts.tsv, 1", "allergens.tsv, 2", "drug-cues.tsv, 2"})
     void longTablesAreSorted(String file, int columns) {
         assertThat(DataFile.read(file, columns).stream().map(row -> row.column(0)))
                 .isSorted();

@@ -1,0 +1,149 @@
+package org.chartproof.coding.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.event.Drugs.Drug;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+
+/**
+ * Known allergies (Guidelines I.C.21.c.3: Z88, Z91.0): each thing that the allergies of a note list, and what the text says that the
+ * patient is allergic to. An intolerance is no allergy. Beside drugs the table is {@code allergens.tsv}.
+ */
+final class AllergyStatus {
+
+    /** How far from "allergic to" its object stands, in tokens. */
+    private static final int NEAR = 4;
+
+    /** How many tokens a line has that names but a drug and what it did. */
+    private static final int BRIEF = 7;
+
+    private static final Set<String> REACTIONS =
+            Set.of("anaphylaxis", "hive", "rash", "swelling", "angioedema", "itching", "urticaria");
+
+    private final Phrases<String> allergens = new Phrases<>();
+    private final Assertions assertions;
+
+    private record Allergen(int first, int last, String code, String name) {}
+
+    AllergyStatus(Assertions assertions) {
+        this.assertions = assertions;
+        for (DataFile.Row row : DataFile.read("allergens.tsv", 2)) {
+            if (allergens.add(row.column(0), row.column(1)).isPresent()) {
+                throw row.error("repeats a phrase");
+            }
+        }
+    }
+
+    void read(Reading reading, List<Drug> drugs, Encounter encounter) {
+        for (Sentence sentence : reading.sentences()) {
+            boolean listed = Lists.isOfAllergies(sentence);
+            boolean brief = sentence.tokens().size() <= BRIEF;
+            if (!listed && !brief && !speaksOfAllergy(sentence)) {
+                continue;
+            }
+            for (Allergen allergen : allergens(sentence, drugs)) {
+                boolean told = listed || isObject(sentence, allergen) || brief && hasReaction(sentence, allergen);
+                if (told && !intolerance(sentence, allergen) && has(sentence, allergen)) {
+                    encounter.add(
+                            reading,
+                            sentence,
+                            allergen.first(),
+                            allergen.last(),
+                            allergen.code(),
+                            new Assertion.Affirmed(),
+                            Trace.Kind.LEXICON,
+                            "allergy status > " + allergen.name());
+                }
+            }
+        }
+    }
+
+    private List<Allergen> allergens(Sentence sentence, List<Drug> drugs) {
+        List<Allergen> found = new ArrayList<>();
+        for (Drug drug : drugs) {
+            if (drug.sentence() == sentence) {
+                drug.medicine()
+                        .kind()
+                        .allergyCode()
+                        .ifPresent(code -> found.add(new Allergen(
+                                drug.first(),
+                                drug.last(),
+                                code,
+                                drug.medicine().kind().name())));
+            }
+        }
+        List<Token> tokens = sentence.tokens();
+        for (int at = 0; at < tokens.size(); at++) {
+            Optional<Phrases.Match<String>> match = allergens.longestAt(tokens, at, code -> true);
+            if (match.isPresent()) {
+                found.add(new Allergen(at, match.get().last(), match.get().value(), "substance"));
+                at = match.get().last();
+            }
+        }
+        return found;
+    }
+
+    private static boolean speaksOfAllergy(Sentence sentence) {
+        return sentence.tokens().stream().anyMatch(AllergyStatus::saysAllergy);
+    }
+
+    private static boolean saysAllergy(Token token) {
+        return token.form().equals("allergy") || token.form().equals("allergic");
+    }
+
+    /** "Allergic to penicillin and sulfa", "penicillin allergy": not "allergic reaction to", which is an event of its own. */
+    private static boolean isObject(Sentence sentence, Allergen allergen) {
+        List<Token> tokens = sentence.tokens();
+        for (int i = Math.max(0, allergen.first() - NEAR - 2); i < allergen.first(); i++) {
+            boolean to = saysAllergy(tokens.get(i))
+                    && i + 1 < tokens.size()
+                    && (tokens.get(i + 1).form().equals("to")
+                            || tokens.get(i + 1).form().equals(":"));
+            if (to) {
+                return true;
+            }
+        }
+        int next = allergen.last() + 1;
+        while (next < tokens.size() && tokens.get(next).kind() == Token.Kind.JOINER) {
+            next++;
+        }
+        return next < tokens.size() && saysAllergy(tokens.get(next));
+    }
+
+    /** "Amoxicillin - anaphylaxis." */
+    private static boolean hasReaction(Sentence sentence, Allergen allergen) {
+        List<Token> tokens = sentence.tokens();
+        int mark = allergen.last() + 1;
+        boolean parted = allergen.first() == 0
+                && mark + 1 < tokens.size()
+                && !tokens.get(mark).isWord();
+        return parted && REACTIONS.contains(tokens.get(mark + 1).form());
+    }
+
+    private static boolean intolerance(Sentence sentence, Allergen allergen) {
+        List<Token> tokens = sentence.tokens();
+        int end = Math.min(tokens.size(), allergen.last() + NEAR + 1);
+        for (int i = Math.max(0, allergen.first() - NEAR); i < end; i++) {
+            String form = tokens.get(i).form();
+            if (i > allergen.last() && (form.equals(",") || form.equals(";"))) {
+                return false;
+            }
+            if (form.startsWith("intoleran")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean has(Sentence sentence, Allergen allergen) {
+        Assertion assertion = assertions.of(sentence, allergen.first(), allergen.last(), true);
+        return assertion instanceof Assertion.Affirmed || assertion instanceof Assertion.Historical;
+    }
+}

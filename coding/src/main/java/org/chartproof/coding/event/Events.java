@@ -1,0 +1,38 @@
+package org.chartproof.coding.event;
+
+import java.util.List;
+import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.terminology.CodeSet;
+
+/** Finds the events of an encounter: see the package for which. Safe for any number of threads. */
+public final class Events {
+
+    private final CodeSet codeSet;
+    private final Drugs drugs = new Drugs();
+    private final LongTermUse longTermUse;
+    private final AllergyStatus allergyStatus;
+
+    public Events(CodeSet codeSet, Assertions assertions) {
+        this.codeSet = codeSet;
+        this.longTermUse = new LongTermUse(assertions);
+        this.allergyStatus = new AllergyStatus(assertions);
+    }
+
+    /**
+     * The candidates that events lead to.
+     *
+     * @param readings the notes of the encounter, in order
+     * @param before what the notes' terms led to
+     */
+    public List<Candidate> find(EncounterFacts facts, List<Reading> readings, List<Candidate> before) {
+        Encounter encounter = new Encounter(facts, codeSet, before);
+        for (Reading reading : readings) {
+            List<Drugs.Drug> named = drugs.in(reading);
+            longTermUse.read(reading, named, encounter);
+            allergyStatus.read(reading, named, encounter);
+        }
+        return List.copyOf(encounter.added());
+    }
+}

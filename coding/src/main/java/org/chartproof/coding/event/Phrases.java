@@ -1,0 +1,101 @@
+package org.chartproof.coding.event;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.Tokenizer;
+
+/**
+ * Phrases and what they mean, as a trie of words in normal form. Built once, then read by any number of threads; a word that begins
+ * no phrase costs one look-up.
+ *
+ * @param <V> what a phrase means
+ */
+final class Phrases<V> {
+
+    private final Set<String> passedOver;
+    private final Node<V> root = new Node<>();
+
+    private static final class Node<V> {
+        private final Map<String, Node<V>> next = new HashMap<>(2);
+        private Optional<V> value = Optional.empty();
+    }
+
+    /**
+     * A phrase in a sentence.
+     *
+     * @param first its first token
+     * @param last its last, inclusive
+     */
+    record Match<V>(int first, int last, V value) {}
+
+    /** Phrases whose words follow each other, but for hyphens and slashes. */
+    Phrases() {
+        this(Set.of());
+    }
+
+    /** @param passedOver words in normal form that may stand between a phrase's words, and count in none */
+    Phrases(Set<String> passedOver) {
+        this.passedOver = passedOver;
+    }
+
+    /**
+     * Adds a phrase.
+     *
+     * @return the meaning that it had before, which stays
+     */
+    Optional<V> add(String phrase, V value) {
+        return add(
+                Tokenizer.tokens(phrase).stream()
+                        .filter(Token::isWord)
+                        .map(Token::form)
+                        .filter(form -> !passedOver.contains(form))
+                        .toList(),
+                value);
+    }
+
+    private Optional<V> add(List<String> words, V value) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("a phrase needs a word that counts");
+        }
+        Node<V> node = root;
+        for (String word : words) {
+            node = node.next.computeIfAbsent(word, key -> new Node<>());
+        }
+        Optional<V> before = node.value;
+        if (before.isEmpty()) {
+            node.value = Optional.of(value);
+        }
+        return before;
+    }
+
+    /**
+     * The longest phrase that begins at a token.
+     *
+     * @param allowed which meanings count
+     */
+    Optional<Match<V>> longestAt(List<Token> tokens, int at, Predicate<V> allowed) {
+        Node<V> node = root.next.get(tokens.get(at).form());
+        Optional<Match<V>> longest = Optional.empty();
+        for (int i = at; node != null; ) {
+            if (node.value.isPresent() && allowed.test(node.value.get())) {
+                longest = Optional.of(new Match<>(at, i, node.value.get()));
+            }
+            i++;
+            while (i < tokens.size() && passes(tokens.get(i), node)) {
+                i++;
+            }
+            node = i < tokens.size() ? node.next.get(tokens.get(i).form()) : null;
+        }
+        return longest;
+    }
+
+    private boolean passes(Token token, Node<V> node) {
+        return token.kind() == Token.Kind.JOINER
+                || passedOver.contains(token.form()) && !node.next.containsKey(token.form());
+    }
+}

@@ -1,0 +1,42 @@
+package org.chartproof.coding.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllergyStatusTest {
+
+    @Test
+    void eachAllergyOfTheListHasItsCode() {
+        assertThat(Told.note("Allergies: penicillin (hives), sulfa, codeine, shellfish, latex")
+                        .codes())
+                .containsExactly("Z88.0", "Z88.2", "Z88.5", "Z91.013", "Z91.040");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HPI: She is allergic to penicillin.",
+                "PMH: asthma, PCN allergy",
+                "All: amoxicillin - anaphylaxis",
+                "PMH: none.\nAmoxicillin - anaphylaxis."
+            })
+    void theTextTellsAnAllergy(String note) {
+        assertThat(Told.note(note).codes()).containsExactly("Z88.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Allergies: NKDA",
+                "HPI: no allergy to penicillin.",
+                "HPI: strep throat, penicillin 500 mg BID.",
+                "Allergies: lisinopril intolerance (cough)",
+                "HPI: allergic reaction to a bee sting."
+            })
+    void whatIsDeniedOrNoAllergyIsNot(String note) {
+        assertThat(Told.note(note).codes()).isEmpty();
+    }
+}
