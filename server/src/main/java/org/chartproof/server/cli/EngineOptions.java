@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.chartproof.coding.CodingEngine;
 import org.chartproof.server.status.Version;
+import org.chartproof.terminology.CodeSets;
 import org.chartproof.terminology.Release;
 import org.chartproof.terminology.Terminology;
 import picocli.CommandLine.Option;
@@ -27,7 +28,15 @@ final class EngineOptions {
     private Path cache = Path.of("data/terminology-cache");
 
     CodingEngine engine() {
-        var codeSets = Terminology.open(
+        return engine(codeSets());
+    }
+
+    CodingEngine engine(CodeSets codeSets) {
+        return new CodingEngine(codeSets, Version.current());
+    }
+
+    CodeSets codeSets() {
+        CodeSets codeSets = Terminology.open(
                 terminology, Optional.of(cache), message -> System.err.println("chartproof: " + message));
         boolean official =
                 codeSets.releases().stream().anyMatch(release -> release.origin() == Release.Origin.OFFICIAL);
@@ -35,6 +44,6 @@ final class EngineOptions {
             System.err.println("chartproof: no official ICD-10-CM files under " + terminology
                     + ": coding with the starter lexicon alone");
         }
-        return new CodingEngine(codeSets, Version.current());
+        return codeSets;
     }
 }

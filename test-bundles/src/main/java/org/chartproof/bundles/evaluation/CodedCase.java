@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.bundles.evaluation.LabelledCase.Gold;
 import org.chartproof.coding.CodedDiagnosis;
+import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.CodedEncounter;
 import org.chartproof.coding.Coder;
 import org.chartproof.coding.Coding;
+import org.chartproof.coding.Evidence;
 
 /** A labelled encounter and what the engine made of it, compared. */
 final class CodedCase {
@@ -129,12 +131,43 @@ final class CodedCase {
                 .findFirst();
     }
 
-    /** Forbidden codes that were answered. */
-    List<CodedDiagnosis> forbiddenAnswers() {
-        return coded.diagnoses().stream()
-                .filter(one ->
-                        labelled.absent().stream().anyMatch(absent -> plain(one).startsWith(absent.prefix())))
-                .toList();
+    /** Right codes whose label has a POA indicator, and how many of them have that one. */
+    Score presence() {
+        int asked = 0;
+        int equal = 0;
+        for (CodedDiagnosis answer : right) {
+            Optional<PresentOnAdmission> presence = labelOf(answer).flatMap(Gold::presence);
+            asked += presence.isPresent() ? 1 : 0;
+            equal += presence.isPresent() && presence.get() == answer.presentOnAdmission() ? 1 : 0;
+        }
+        return new Score(equal, asked, asked);
+    }
+
+    /** Right codes with another POA indicator than their label's. */
+    List<String> presenceErrors() {
+        List<String> errors = new ArrayList<>();
+        for (CodedDiagnosis answer : right) {
+            labelOf(answer)
+                    .flatMap(Gold::presence)
+                    .filter(label -> label != answer.presentOnAdmission())
+                    .ifPresent(label ->
+                            errors.add(answer.code() + " is " + answer.presentOnAdmission() + ", label " + label));
+        }
+        return errors;
+    }
+
+    /** Codes of which a span does not quote its note to the letter; none, if all is well. */
+    int codesWithoutVerbatimWords() {
+        return (int) coded.diagnoses().stream()
+                .filter(answer -> !answer.evidence().stream().allMatch(this::quotes))
+                .count();
+    }
+
+    private boolean quotes(Evidence words) {
+        return labelled.notes().stream()
+                .anyMatch(note -> note.id().equals(words.noteId())
+                        && words.end() <= note.text().text().length()
+                        && note.text().words(words.begin(), words.end()).equals(words.words()));
     }
 
     /** How many of the absences were kept. */

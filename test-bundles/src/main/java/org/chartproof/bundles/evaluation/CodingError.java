@@ -22,6 +22,13 @@ import org.chartproof.coding.Evidence;
  */
 record CodingError(boolean missed, String code, ErrorType type, String detail, String place) {
 
+    /** What stands behind it, to count by: for a dropped candidate the reason of the drop. */
+    String cause() {
+        return type == ErrorType.DROPPED
+                ? "dropped as " + detail.replaceFirst("^\\S+ ", "").replaceFirst(":.*", "")
+                : type.label();
+    }
+
     /** What is wrong with a case; nothing if it is right. */
     static List<CodingError> of(CodedCase one) {
         List<CodingError> errors = new ArrayList<>();

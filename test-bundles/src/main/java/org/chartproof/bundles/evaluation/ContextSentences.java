@@ -3,6 +3,8 @@ package org.chartproof.bundles.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,26 +27,42 @@ final class ContextSentences {
             "negated", assertion -> assertion instanceof Assertion.Negated || assertion instanceof Assertion.Resolved,
             "historical", assertion -> assertion instanceof Assertion.Historical,
             "hypothetical", assertion -> assertion instanceof Assertion.Hypothetical,
-            "other person",
+            "otherPerson",
                     assertion -> assertion instanceof Assertion.Family || assertion instanceof Assertion.OtherPerson));
 
     private final Assertions assertions = new Assertions();
     private final Sectioniser sectioniser = new Sectioniser();
     private final Map<String, Score> scores = new TreeMap<>();
 
-    /** Asks for each sentence and prints the figures. */
-    static String evaluate(Path file) throws IOException {
+    /** Asks for each sentence: precision, recall and F1 of each class. */
+    static SetFigures evaluate(List<Path> files, ErrorFile errors) throws IOException {
         ContextSentences evaluation = new ContextSentences();
-        for (JsonNode row : LabelledSets.rows(file)) {
-            evaluation.add(row);
+        int sentences = 0;
+        for (Path file : files) {
+            for (JsonNode row : LabelledSets.rows(file)) {
+                for (String error : evaluation.add(row)) {
+                    errors.add(
+                            EvaluationSet.NEGEX,
+                            row.path("line").asText(),
+                            error,
+                            row.path("sentence").asText());
+                }
+                sentences++;
+            }
         }
-        StringBuilder figures = new StringBuilder();
-        evaluation.scores.forEach((name, score) -> figures.append(figures.isEmpty() ? "" : "; ")
-                .append(String.format(Locale.ROOT, "%s (%d): %s", name, score.gold(), score)));
-        return figures.toString();
+        Map<String, Double> values = new LinkedHashMap<>();
+        evaluation.scores.forEach((name, score) -> {
+            values.put(name + "Count", (double) score.gold());
+            values.put(name + "Precision", score.precision());
+            values.put(name + "Recall", score.recall());
+            values.put(name + "F1", score.f1());
+        });
+        return SetFigures.withoutCodes(EvaluationSet.NEGEX, sentences, values);
     }
 
-    private void add(JsonNode row) {
+    /** What was said wrongly of the row. */
+    private List<String> add(JsonNode row) {
+        List<String> wrong = new ArrayList<>();
         List<Assertion> answer =
                 ask(row.path("sentence").asText(), row.path("concept").asText());
         for (Map.Entry<String, Predicate<Assertion>> one : CLASSES.entrySet()) {
@@ -52,7 +70,11 @@ final class ContextSentences {
             boolean answered = answer.stream().anyMatch(one.getValue());
             Score score = new Score(gold && answered ? 1 : 0, answered ? 1 : 0, gold ? 1 : 0);
             scores.merge(one.getKey(), score, Score::plus);
+            if (gold != answered) {
+                wrong.add((gold ? "not found to be " : "wrongly found to be ") + one.getKey());
+            }
         }
+        return wrong;
     }
 
     private static boolean gold(JsonNode row, String name) {

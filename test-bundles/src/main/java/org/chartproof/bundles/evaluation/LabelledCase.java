@@ -1,6 +1,7 @@
 package org.chartproof.bundles.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Note;
@@ -30,18 +31,27 @@ record LabelledCase(
      * @param byPrefix whether {@code accepted} are beginnings
      * @param words as they stand in a note; empty where the set does not say
      * @param spans where its evidence stands in the first note; empty where the set does not say
-     * @param presence the POA indicators that are right; empty where the set does not say
+     * @param lines the lines that hold it; empty where the set does not say
+     * @param support how much of the evidence survived the set's translation, 0..1; 1 for sets that are not translated
+     * @param presence the POA indicator; empty where the set does not say
      */
     record Gold(
             List<String> accepted,
             boolean byPrefix,
             String words,
             List<Span> spans,
-            List<PresentOnAdmission> presence) {
+            List<Span> lines,
+            double support,
+            Optional<PresentOnAdmission> presence) {
+
+        /** Without evidence by position. */
+        Gold(List<String> accepted, boolean byPrefix, String words) {
+            this(accepted, byPrefix, words, List.of(), List.of(), 1, Optional.empty());
+        }
 
         /** Exactly one code, nothing known of its words. */
         static Gold code(String code) {
-            return new Gold(List.of(code), false, "", List.of(), List.of());
+            return new Gold(List.of(code), false, "");
         }
 
         boolean accepts(String code) {
@@ -50,6 +60,11 @@ record LabelledCase(
 
         boolean acceptsCategory(String code) {
             return accepted.stream().anyMatch(one -> Codes.category(one).equals(Codes.category(code)));
+        }
+
+        /** Whether most of the evidence can be found in the text. */
+        boolean isSupported() {
+            return support >= 0.5;
         }
 
         /** For a reader. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.chartproof.bundles.evaluation.LabelledCase.Forbidden;
 import org.chartproof.bundles.evaluation.LabelledCase.Gold;
@@ -58,7 +59,9 @@ final class LabelledSets {
                                 false,
                                 code.words(),
                                 List.of(),
-                                code.presentOnAdmission().stream().toList()))
+                                List.of(),
+                                1,
+                                code.presentOnAdmission()))
                         .toList(),
                 one.optional().stream()
                         .map(permitted -> Codes.plain(permitted.code()))
@@ -77,8 +80,13 @@ final class LabelledSets {
                 String code = Codes.plain(one.path("code").asText());
                 if (gold.stream().noneMatch(other -> other.accepts(code))) {
                     List<Span> spans = new ArrayList<>();
-                    one.path("evidence").forEach(evidence -> spans.addAll(spans(evidence.path("spans"))));
-                    gold.add(new Gold(List.of(code), false, "", spans, List.of()));
+                    List<Span> lines = new ArrayList<>();
+                    for (JsonNode evidence : one.path("evidence")) {
+                        spans.addAll(spans(evidence.path("spans")));
+                        lines.addAll(spans(evidence.path("line_spans")));
+                    }
+                    double support = one.path("en_support").asDouble();
+                    gold.add(new Gold(List.of(code), false, "", spans, lines, support, Optional.empty()));
                 }
             }
             cases.add(
@@ -128,7 +136,7 @@ final class LabelledSets {
     private static Gold prefixes(JsonNode accepted, String words) {
         List<String> prefixes = new ArrayList<>();
         accepted.forEach(prefix -> prefixes.add(Codes.plain(prefix.asText())));
-        return new Gold(prefixes, true, words, List.of(), List.of());
+        return new Gold(prefixes, true, words);
     }
 
     private static List<Span> spans(JsonNode pairs) {

@@ -18,7 +18,7 @@ class CodedCaseTest {
 
     @Test
     void twoAnswersThatOneLabelAcceptsCountOnce() {
-        Gold pneumonia = new Gold(List.of("J18", "J15"), true, "", List.of(), List.of());
+        Gold pneumonia = new Gold(List.of("J18", "J15"), true, "");
         CodedCase one = Answered.codes("J18.9", "J15.9", "R05.9").against(List.of(pneumonia), List.of(), List.of());
         assertThat(one.score()).isEqualTo(new Score(1, 2, 1));
     }
