@@ -13,7 +13,7 @@ import org.chartproof.terminology.Term;
  * A billable code that one mention of a note leads to.
  *
  * @param code the code, completed in the Tabular List
- * @param evidence the words
+ * @param spans the words, in order; several where words of something else stand between
  * @param section where they stand
  * @param assertion what the note says of them
  * @param beganInHospital whether they say that it arose during the stay
@@ -23,7 +23,7 @@ import org.chartproof.terminology.Term;
  */
 public record Candidate(
         BillableCode code,
-        Evidence evidence,
+        List<Evidence> spans,
         SectionKind section,
         Assertion assertion,
         boolean beganInHospital,
@@ -32,7 +32,26 @@ public record Candidate(
         List<Trace.Step> steps) {
 
     public Candidate {
+        spans = List.copyOf(spans);
         steps = List.copyOf(steps);
+    }
+
+    /** One whose words stand together. */
+    public Candidate(
+            BillableCode code,
+            Evidence evidence,
+            SectionKind section,
+            Assertion assertion,
+            boolean beganInHospital,
+            Term.Source source,
+            Optional<String> missingAxis,
+            List<Trace.Step> steps) {
+        this(code, List.of(evidence), section, assertion, beganInHospital, source, missingAxis, steps);
+    }
+
+    /** The first of its spans: where it stands. */
+    public Evidence evidence() {
+        return spans.get(0);
     }
 
     /** A symptom or sign by its chapter (R), or pain by its category. */

@@ -75,8 +75,11 @@ public final class CandidateFinder {
     }
 
     private void add(Note note, Sentence sentence, Mention mention, AttributeFinder attributes, Found found) {
-        Evidence evidence = new Evidence(
-                note.id(), mention.begin(), mention.end(), note.text().words(mention.begin(), mention.end()));
+        List<Evidence> evidence = new ArrayList<>(1);
+        for (Mention.Span span : mention.spans()) {
+            evidence.add(new Evidence(
+                    note.id(), span.begin(), span.end(), note.text().words(span.begin(), span.end())));
+        }
         String target = mention.term().code();
         Attributes said = attributes.of(sentence, mention.firstToken(), mention.lastToken());
         List<Completion.Completed> completed = completion.complete(target, said);
@@ -86,7 +89,7 @@ public final class CandidateFinder {
                     .add(new DroppedCandidate(
                             target,
                             display,
-                            List.of(evidence),
+                            evidence,
                             DroppedCandidate.Reason.NOT_BILLABLE,
                             "no billable code in " + codeSet.release().version()));
         }

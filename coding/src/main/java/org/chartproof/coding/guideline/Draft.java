@@ -110,7 +110,7 @@ final class Draft {
         dropped.add(new DroppedCandidate(
                 candidate.code().value(),
                 candidate.code().display(),
-                List.of(candidate.evidence()),
+                candidate.spans(),
                 reason,
                 detail + ": " + rule.cited()));
     }

@@ -108,6 +108,9 @@ public final class Guidelines {
     }
 
     private static List<Evidence> evidence(Line line) {
-        return line.support().stream().map(Candidate::evidence).distinct().toList();
+        return line.support().stream()
+                .flatMap(candidate -> candidate.spans().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -1,158 +1,151 @@
 package org.chartproof.coding.mention;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.chartproof.coding.attribute.Side;
+import org.chartproof.coding.mention.Mention.Span;
 import org.chartproof.coding.sentence.Sentence;
-import org.chartproof.coding.token.Token;
-import org.chartproof.coding.token.Token.Kind;
-import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.CodeSet;
-import org.chartproof.terminology.Term;
 
-/** Finds the terms of a code set in sentences: the longest at each place, small words passed over on both sides. */
+/**
+ * Finds the terms of a code set in sentences, as a coder reads: the words of a term in any order, small words, sides and
+ * nonessential modifiers between them ("fracture of the left distal radius"), one head for several things ("ankle and foot
+ * fractures"). What takes more of the note's words counts.
+ */
 public final class MentionFinder {
 
-    /** Words that carry no meaning within a term: "fracture of the left radius" is "fracture left radius". */
-    private static final Set<String> SMALL =
-            Set.of("of", "the", "a", "an", "in", "her", "his", "their", "to", "at", "on", "by", "and", "s", "for");
+    /** So many matches are weighed in a sentence; none that was written by a person has more. */
+    private static final int MOST_MATCHES = 2000;
 
-    private static final int SHORT_ABBREVIATION = 3;
-    private static final int LONGEST_ABBREVIATION = 4;
-    private static final int LONGEST_TERM = 9;
-
-    private final PhraseTrie trie = new PhraseTrie();
-    private final List<List<Term>> terms = new ArrayList<>();
+    private final TermIndex index;
 
     /** Prepares all terms of a code set: seconds for the full ICD-10-CM, once. */
     public MentionFinder(CodeSet codeSet) {
-        for (Term term : codeSet.terms()) {
-            List<String> words = words(term.words());
-            if (words.size() == 1 && parts(term.words()) > 1) {
-                // "Hers' disease" without its small words would be any "disease", "a-fib" any "FIB": they stay, or the
-                // term goes.
-                words = words.get(0).length() <= SHORT_ABBREVIATION ? allWords(term.words()) : List.of();
-            }
-            if (!words.isEmpty() && words.size() <= LONGEST_TERM) {
-                add(words, term);
-            }
-        }
-    }
-
-    private static List<String> words(String phrase) {
-        return allWords(phrase).stream().filter(word -> !SMALL.contains(word)).toList();
-    }
-
-    private static List<String> allWords(String phrase) {
-        return Tokenizer.tokens(phrase).stream()
-                .filter(Token::isWord)
-                .map(Token::form)
-                .toList();
-    }
-
-    /** How many words a phrase has, a possessive s not counted. */
-    private static long parts(String phrase) {
-        return allWords(phrase).stream().filter(word -> !word.equals("s")).count();
-    }
-
-    private void add(List<String> words, Term term) {
-        int node = trie.add(words);
-        if (trie.value(node) == PhraseTrie.NONE) {
-            trie.setValue(node, terms.size());
-            terms.add(new ArrayList<>(1));
-        }
-        terms.get(trie.value(node)).add(term);
+        this.index = new TermIndex(codeSet);
     }
 
     /**
-     * The mentions of a sentence, in order, none within another.
+     * The mentions of a sentence, in order.
      *
      * @param noteWords the words of the whole note in normal form, for terms that mean several things
      */
     public List<Mention> find(Sentence sentence, Set<String> noteWords) {
+        SentenceWords words = new SentenceWords(sentence, index);
+        List<Match> matches = new ArrayList<>();
+        Descent descent = new Descent(index, words, noteWords, matches);
         List<Mention> mentions = new ArrayList<>();
-        List<Token> tokens = sentence.tokens();
-        int at = 0;
-        while (at < tokens.size()) {
-            Optional<Mention> longest = longestAt(tokens, at, noteWords);
-            if (longest.isPresent()) {
-                mentions.add(longest.get());
-                at = longest.get().lastToken() + 1;
-            } else {
-                at++;
+        int settled = 0;
+        for (int at = 0; at < words.size(); at++) {
+            if (words.wordClass(at) == WordClass.BREAK || matches.size() >= MOST_MATCHES) {
+                mentions.addAll(settle(words, matches, settled, at));
+                matches.clear();
+                settled = at;
             }
+            descent.at(at);
         }
+        mentions.addAll(settle(words, matches, settled, words.size()));
         return mentions;
     }
 
-    private Optional<Mention> longestAt(List<Token> tokens, int start, Set<String> noteWords) {
-        Token first = tokens.get(start);
-        if (!first.isWord() || trie.next(PhraseTrie.ROOT, first.form()) == PhraseTrie.NONE) {
-            return Optional.empty();
+    /** The matches that count of those between two tokens. */
+    private static List<Mention> settle(SentenceWords words, List<Match> matches, int begin, int end) {
+        if (matches.isEmpty()) {
+            return List.of();
         }
-        Optional<Mention> longest = Optional.empty();
-        int node = PhraseTrie.ROOT;
-        for (int i = start; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.kind() == Kind.MARK && !token.form().equals(",")) {
-                break;
+        matches.sort(Match.BEST_FIRST);
+        List<Match> supported = new ArrayList<>();
+        for (Match match : matches) {
+            if (!match.besides() || isBesideOthers(words, match, matches)) {
+                supported.add(match);
             }
-            // A comma parts a list as often as a title's words; a term that goes on behind it decides.
-            if (!token.isWord()) {
-                continue;
-            }
-            int next = trie.next(node, token.form());
-            if (next == PhraseTrie.NONE) {
-                // "Osteoarthritis of the left knee" is "osteoarthritis knee"; the side is an attribute.
-                if (SMALL.contains(token.form()) || Side.ofWord(token.form()).isPresent()) {
-                    continue;
-                }
-                break;
-            }
-            node = next;
-            int value = trie.value(node);
-            if (value != PhraseTrie.NONE) {
-                int last = i;
-                Optional<Term> term = fitting(terms.get(value), tokens, start, last, noteWords);
-                if (term.isPresent()) {
-                    longest = Optional.of(new Mention(first.begin(), token.end(), start, last, term.get()));
+        }
+        Match[] owner = new Match[words.size()];
+        List<Match> selected = new ArrayList<>();
+        for (Match match : supported) {
+            if (mayBeSelected(words, match, owner)) {
+                selected.add(match);
+                for (int position : match.positions()) {
+                    if (owner[position] == null) {
+                        owner[position] = match;
+                    }
                 }
             }
         }
-        return longest;
+        selected.sort(Comparator.comparingInt(Match::first).thenComparingInt(Match::last));
+        return selected.stream().map(match -> mention(words, match, owner)).toList();
     }
 
-    private static Optional<Term> fitting(
-            List<Term> terms, List<Token> tokens, int first, int last, Set<String> noteWords) {
-        Token token = tokens.get(first);
-        // "MS" and "RA" are diagnoses; "ms" and "ra" are something else.
-        boolean shortWord = first == last && token.end() - token.begin() <= SHORT_ABBREVIATION;
-        if (shortWord && !token.capitals() && !pronounceable(token.form())) {
-            return Optional.empty();
+    /** Whether all words between that are no modifiers are taken by matches that share this one's head. */
+    private static boolean isBesideOthers(SentenceWords words, Match match, List<Match> matches) {
+        for (int at = match.first() + 1; at < match.last(); at++) {
+            if (words.wordClass(at) == WordClass.OTHER && !match.takes(at)) {
+                int word = at;
+                boolean taken = matches.stream()
+                        .anyMatch(other -> !other.besides() && other.takes(word) && sharesHead(words, match, other));
+                if (!taken) {
+                    return false;
+                }
+            }
         }
-        boolean smallLetters =
-                first == last && token.end() - token.begin() <= LONGEST_ABBREVIATION && !token.capitals();
-        return terms.stream()
-                // What means several things is meant as an abbreviation only in capitals.
-                .filter(term -> !smallLetters || term.requires().equals(Term.Context.NONE))
-                .filter(term -> holds(term.requires(), noteWords))
-                .findFirst();
+        return true;
     }
 
-    /** "flu" and "gas" are words; "htn" is an abbreviation that people type in lower case too, and means one thing. */
-    private static boolean pronounceable(String form) {
-        return form.length() >= SHORT_ABBREVIATION;
+    private static boolean sharesHead(SentenceWords words, Match one, Match other) {
+        for (int position : one.positions()) {
+            if (words.wordClass(position) == WordClass.HEAD && other.takes(position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean holds(Term.Context context, Set<String> noteWords) {
-        boolean any = context.any().isEmpty() || context.any().stream().anyMatch(word -> contains(noteWords, word));
-        return any && context.none().stream().noneMatch(word -> contains(noteWords, word));
+    /** Free words, or one head that others have too, with a word of its own that is joined to theirs. */
+    private static boolean mayBeSelected(SentenceWords words, Match match, Match[] owner) {
+        int free = 0;
+        for (int position : match.positions()) {
+            if (owner[position] == null) {
+                free++;
+            } else if (words.wordClass(position) != WordClass.HEAD || !joined(words, match, owner[position])) {
+                return false;
+            }
+        }
+        return free > 0;
     }
 
-    private static boolean contains(Set<String> noteWords, String word) {
-        return words(word.toLowerCase(Locale.ROOT)).stream().allMatch(noteWords::contains);
+    private static boolean joined(SentenceWords words, Match one, Match other) {
+        int end = Math.max(one.last(), other.last());
+        for (int at = Math.min(one.first(), other.first()) + 1; at < end; at++) {
+            WordClass between = words.wordClass(at);
+            if (between == WordClass.JOINS || between == WordClass.COMMA) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Mention mention(SentenceWords words, Match match, Match[] owner) {
+        List<Span> spans = new ArrayList<>(1);
+        int begin = match.first();
+        for (int at = match.first() + 1; at <= match.last(); at++) {
+            boolean ofAnother = owner[at] != null && !match.takes(at);
+            if (ofAnother && begin >= 0) {
+                spans.add(span(words, match, begin, at - 1));
+                begin = -1;
+            } else if (begin < 0 && match.takes(at)) {
+                begin = at;
+            }
+        }
+        spans.add(span(words, match, begin, match.last()));
+        return new Mention(spans, match.first(), match.last(), match.entry().term());
+    }
+
+    /** From a word of the match to the last of its words at or before a token. */
+    private static Span span(SentenceWords words, Match match, int begin, int last) {
+        int end = last;
+        while (!match.takes(end)) {
+            end--;
+        }
+        return new Span(words.token(begin).begin(), words.token(end).end());
     }
 }

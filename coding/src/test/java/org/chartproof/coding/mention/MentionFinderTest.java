@@ -50,23 +50,72 @@ class MentionFinderTest {
     }
 
     @Test
-    void thousandsOfPhrasesAreFoundAgain() {
-        PhraseTrie trie = new PhraseTrie();
-        List<List<String>> phrases = new ArrayList<>();
+    void theWordsOfATermStandInAnyOrderWithModifiersBetween() {
+        assertThat(found("fracture of the left distal radius"))
+                .containsExactly("fracture of the left distal radius -> S52.50");
+        assertThat(found("hypertension, known heart failure"))
+                .containsExactly("hypertension -> I10", "heart failure -> I50.9");
+        assertThat(found("pain that woke her, then a heavy chest")).isEmpty();
+    }
+
+    @Test
+    void modifiersFollowTheConditionBehindAComma() {
+        assertThat(found("diabetes, type 2, uncontrolled")).containsExactly("diabetes, type 2 -> E11.9");
+        assertThat(found("CKD (stage 3a)")).containsExactly("CKD (stage 3a -> N18.31");
+        assertThat(found("stage 3a CKD")).containsExactly("stage 3a CKD -> N18.31");
+    }
+
+    @Test
+    void aNumberBelongsToTheWordBeforeIt() {
+        assertThat(found("CKD, 3a of stage")).containsExactly("CKD -> N18.9");
+    }
+
+    @Test
+    void severalThingsShareOneHead() {
+        assertThat(found("knee and hip osteoarthritis"))
+                .containsExactly("knee .. osteoarthritis -> M17.10", "hip osteoarthritis -> M16.10");
+        assertThat(found("chest and abdominal pain"))
+                .containsExactly("chest .. pain -> R07.9", "abdominal pain -> R10.9");
+        assertThat(found("nausea, vomiting")).containsExactly("nausea, vomiting -> R11.2");
+    }
+
+    @Test
+    void anAbbreviationIsReadAsWhatTheTermsSpellOut() {
+        assertThat(found("end of CKD")).containsExactly("CKD -> N18.9");
+        assertThat(found("chronic kidney disease stage 5")).containsExactly("chronic kidney disease stage 5 -> N18.5");
+    }
+
+    @Test
+    void aWordOneLetterAwayFromOneOfATermIsReadAsThat() {
+        assertThat(found("pnuemonia")).containsExactly("pnuemonia -> J18.9");
+        assertThat(found("hypertenson")).containsExactly("hypertenson -> I10");
+        assertThat(found("angna")).as("too short").isEmpty();
+    }
+
+    @Test
+    void thousandsOfRepeatedMentionsAreFoundInTimeThatGrowsAsTheText() {
+        assertThat(found("fever and cough, ".repeat(20_000))).hasSize(40_000);
+    }
+
+    @Test
+    void thousandsOfSetsAreFoundAgain() {
+        WordSetTrie trie = new WordSetTrie();
+        List<int[]> sets = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            phrases.add(List.of("a" + i % 97, "b" + i % 211, "c" + i));
+            sets.add(new int[] {i % 97, 100 + i % 211, 1000 + i});
         }
-        for (int i = 0; i < phrases.size(); i++) {
-            trie.setValue(trie.add(phrases.get(i)), i);
+        for (int i = 0; i < sets.size(); i++) {
+            trie.setValue(trie.add(sets.get(i)), i);
         }
-        for (int i = 0; i < phrases.size(); i++) {
-            int node = PhraseTrie.ROOT;
-            for (String word : phrases.get(i)) {
+        for (int i = 0; i < sets.size(); i++) {
+            int node = WordSetTrie.ROOT;
+            for (int word : sets.get(i)) {
                 node = trie.next(node, word);
             }
             assertThat(trie.value(node)).isEqualTo(i);
+            assertThat(trie.goesOn(node)).isFalse();
         }
-        assertThat(trie.next(PhraseTrie.ROOT, "unknown")).isEqualTo(PhraseTrie.NONE);
+        assertThat(trie.next(WordSetTrie.ROOT, 99)).isEqualTo(WordSetTrie.NONE);
     }
 
     private static List<String> found(String text) {
@@ -74,7 +123,10 @@ class MentionFinderTest {
         Set<String> words = tokens.stream().map(Token::form).collect(Collectors.toSet());
         Sentence sentence = new Sentence(new Section(SectionKind.OTHER, 0, text.length()), tokens);
         return FINDER.find(sentence, words).stream()
-                .map(one -> text.substring(one.begin(), one.end()) + " -> "
+                .map(one -> one.spans().stream()
+                                .map(span -> text.substring(span.begin(), span.end()))
+                                .collect(Collectors.joining(" .. "))
+                        + " -> "
                         + one.term().code())
                 .toList();
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SpokenOrder {
 
     /** Longer paths are rarely said in more than their printed and their natural order. */
-    private static final int MOST_FOR_ALL_ORDERS = 4;
+    private static final int MOST_FOR_ALL_ORDERS = 1;
 
     private SpokenOrder() {}
 

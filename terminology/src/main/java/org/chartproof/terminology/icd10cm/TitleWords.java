@@ -12,7 +12,7 @@ final class TitleWords {
 
     private static final Pattern RESIDUAL = Pattern.compile(",? ?\\b(?:NEC|NOS)\\b");
     /** "atrial or auricular": either word will do. */
-    private static final Pattern ALTERNATIVES = Pattern.compile("([^ ,]+) or ([^ ,]+)");
+    private static final Pattern ALTERNATIVES = Pattern.compile("([^ ,]*[^ ,-]) or ([^ ,]+)");
 
     /** Letters that synonyms in one title share: femur, femoral. */
     private static final int STEM = 3;

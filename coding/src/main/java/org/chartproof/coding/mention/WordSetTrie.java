@@ -1,75 +1,78 @@
 package org.chartproof.coding.mention;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
- * Phrases as a trie of word numbers in one open-addressed table: for the 300,000 terms of the full code set a fraction of the
- * memory of a map at each node, and one probe a word. Built once, then read by any number of threads.
+ * Sets of words as a trie of word numbers in one open-addressed table: each set is a path of its numbers in rising order, so that all
+ * sets within some words are found by one descent, whatever the order in which a note has them. For the 300,000 terms of the full
+ * code set a fraction of the memory of a map at each node, and one probe a word. Built once, then read by any number of threads.
  */
-public final class PhraseTrie {
+final class WordSetTrie {
 
     /** No node, no value. */
     static final int NONE = -1;
 
-    /** The node where each walk begins. */
+    /** The node where each descent begins. */
     static final int ROOT = 0;
 
-    private final Map<String, Integer> words = new HashMap<>();
     private long[] keys = new long[1 << 12];
     private int[] children = new int[1 << 12];
     private int[] values = new int[1 << 10];
+    private boolean[] inner = new boolean[1 << 10];
     private int nodes = 1;
 
     /** An empty trie. */
-    public PhraseTrie() {
+    WordSetTrie() {
         Arrays.fill(keys, NONE);
         Arrays.fill(values, NONE);
     }
 
     /**
-     * Adds a phrase, or finds it.
+     * Adds a set, or finds it.
      *
+     * @param words distinct, rising
      * @return its node, for {@link #setValue}
      */
-    int add(List<String> phrase) {
+    int add(int[] words) {
         int node = ROOT;
-        for (String word : phrase) {
-            Integer known = words.putIfAbsent(word, words.size());
-            int number = known == null ? words.size() - 1 : known;
-            int child = child(node, number);
+        for (int word : words) {
+            int child = next(node, word);
             if (child == NONE) {
                 child = nodes++;
-                insert(key(node, number), child);
+                insert(key(node, word), child);
+                makeRoom(child);
+                inner[node] = true;
             }
             node = child;
         }
+        return node;
+    }
+
+    private void makeRoom(int node) {
         if (node >= values.length) {
             int before = values.length;
-            values = Arrays.copyOf(values, Math.max(node + 1, before * 2));
+            values = Arrays.copyOf(values, before * 2);
             Arrays.fill(values, before, values.length, NONE);
+            inner = Arrays.copyOf(inner, before * 2);
         }
-        return node;
     }
 
     void setValue(int node, int value) {
         values[node] = value;
     }
 
-    /** The value of the phrase that ends at a node. */
+    /** The value of the set that ends at a node. */
     int value(int node) {
-        return node < values.length ? values[node] : NONE;
+        return values[node];
+    }
+
+    /** Whether larger sets go on from a node. */
+    boolean goesOn(int node) {
+        return inner[node];
     }
 
     /** The node one word on. */
-    int next(int node, String word) {
-        Integer number = words.get(word);
-        return number == null ? NONE : child(node, number);
-    }
-
-    private int child(int node, int word) {
+    int next(int node, int word) {
         long key = key(node, word);
         for (int slot = slot(key); keys[slot] != NONE; slot = (slot + 1) & (keys.length - 1)) {
             if (keys[slot] == key) {
