@@ -1,58 +1,111 @@
 package org.chartproof.coding.section;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.chartproof.coding.data.DataFile;
+import java.util.Optional;
+import org.chartproof.coding.section.Headers.Found;
+import org.chartproof.coding.section.Headers.Place;
+import org.chartproof.coding.section.SectionKind.Weight;
 
 /**
- * Finds the headers of a note: a known header alone on its line, or one with a colon at the start of a line or of a sentence
- * ("PMH: asthma. FH: none.").
+ * Finds the headers of a note: a known header alone on its line, before a colon or a dash at the beginning of a line or of a sentence
+ * ("PMH: asthma. FH: none."), in capitals before text ("ALLERGIES penicillin"), with one slip of the pen. Reads the text once.
  */
 public final class Sectioniser {
 
-    private static final String FILE = "headers.tsv";
+    /** Letters that a line in capitals must have to be taken for a header that the table does not know. */
+    private static final int FEWEST_CAPITALS = 4;
 
-    private final Map<String, SectionKind> kinds = new TreeMap<>();
-    private final Pattern header;
-
-    public Sectioniser() {
-        for (DataFile.Row row : DataFile.read(FILE, 2)) {
-            kinds.put(row.column(0).toLowerCase(Locale.ROOT), row.value(1, SectionKind.class));
-        }
-        String any = kinds.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(phrase -> Pattern.quote(phrase).replace(" ", "\\E[ \\t]+\\Q"))
-                .collect(Collectors.joining("|"));
-        String lead = "(?:\\d{1,2}[.)][ \\t]*|[#*=_-]+[ \\t]*)?";
-        this.header = Pattern.compile("(?im)(?:^[ \\t]*" + lead + "|(?<=[.;)])[ \\t]+|(?<=[ \\t]{2}))(" + any
-                + ")(?:[ \\t]*\\([^)\\n]{0,40}\\))?[ \\t]*(?:(:)|([*=_-]*[ \\t]*$))");
-    }
+    private final Headers headers = new Headers();
 
     /** The sections of a text, in order, covering all of it but the headers. */
     public List<Section> sections(String text) {
         List<Section> sections = new ArrayList<>();
         SectionKind kind = SectionKind.OTHER;
         int begin = 0;
-        Matcher matcher = header.matcher(text);
-        while (matcher.find()) {
-            boolean inline = matcher.start() > 0 && text.charAt(matcher.start() - 1) != '\n';
-            if (inline && matcher.group(2) == null) {
+        int lineHead = lineHead(text, 0);
+        int at = 0;
+        while (at < text.length()) {
+            char here = text.charAt(at);
+            if (here == '\n') {
+                at++;
+                lineHead = lineHead(text, at);
                 continue;
             }
-            add(sections, kind, begin, matcher.start());
-            kind = kinds.getOrDefault(
-                    matcher.group(1).toLowerCase(Locale.ROOT).replaceAll("[ \\t]+", " "), SectionKind.OTHER);
-            begin = matcher.end();
+            boolean wordBegins =
+                    Character.isLetter(here) && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+            Optional<Found> found = wordBegins ? header(text, at, lineHead) : Optional.empty();
+            if (found.isPresent()) {
+                add(sections, kind, begin, at == lineHead ? lineBegin(text, at) : at);
+                kind = found.get().kind();
+                begin = found.get().end();
+                at = begin;
+            } else if (at == lineHead && endsAtUnknownHeader(kind) && isUnknownHeader(text, at)) {
+                add(sections, kind, begin, at);
+                kind = SectionKind.OTHER;
+                begin = at;
+                at++;
+            } else {
+                at++;
+            }
         }
         add(sections, kind, begin, text.length());
         return sections;
+    }
+
+    private Optional<Found> header(String text, int at, int lineHead) {
+        if (at == lineHead) {
+            return headers.at(text, at, Place.LINE);
+        }
+        char before = text.charAt(at - 1);
+        if (before != ' ' && before != '\t') {
+            return Optional.empty();
+        }
+        char end = at >= 2 ? text.charAt(at - 2) : ' ';
+        if (end == '.' || end == ';' || end == ')' || end == '/' || end == '|' || end == ' ' || end == '\t') {
+            return headers.at(text, at, Place.SENTENCE);
+        }
+        return Character.isUpperCase(text.charAt(at)) ? headers.at(text, at, Place.WORD) : Optional.empty();
+    }
+
+    /** Where the words of a line begin, behind blanks, bullets, ornaments and its number. */
+    private static int lineHead(String text, int lineBegin) {
+        int at = lineBegin;
+        while (at < text.length() && " \t#*=_->\u2022\u00b7".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        int digits = at;
+        while (digits < text.length() && digits - at < 2 && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        if (digits > at && digits < text.length() && (text.charAt(digits) == '.' || text.charAt(digits) == ')')) {
+            return Headers.skipBlanks(text, digits + 1);
+        }
+        return at;
+    }
+
+    private static int lineBegin(String text, int at) {
+        return text.lastIndexOf('\n', at - 1) + 1;
+    }
+
+    /** What relatives have, drugs, allergies and instructions go no further than their section; an assessment has headings within. */
+    private static boolean endsAtUnknownHeader(SectionKind kind) {
+        return kind.weight() == Weight.FAMILY || kind.weight() == Weight.NONE;
+    }
+
+    /** "EMERGENCY CONTACT:", or a line in capitals alone. */
+    private static boolean isUnknownHeader(String text, int begin) {
+        int letters = 0;
+        int at = begin;
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != ':') {
+            char here = text.charAt(at);
+            if (Character.isLowerCase(here) || Character.isDigit(here) || here == ',' || here == '.') {
+                return false;
+            }
+            letters += Character.isLetter(here) ? 1 : 0;
+            at++;
+        }
+        return letters >= FEWEST_CAPITALS && at < text.length() && text.charAt(at) == ':';
     }
 
     private static void add(List<Section> sections, SectionKind kind, int begin, int end) {

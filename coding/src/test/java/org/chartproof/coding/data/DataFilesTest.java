@@ -14,6 +14,7 @@ class DataFilesTest {
     @CsvSource({
         "cues.tsv, 3",
         "headers.tsv, 2",
+        "headers-without-colon.tsv, 1",
         "chronic.tsv, 1",
         "guidelines.tsv, 5",
         "integral.tsv, 4",

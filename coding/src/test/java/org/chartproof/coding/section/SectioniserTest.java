@@ -5,6 +5,8 @@ import static org.chartproof.coding.section.SectionKind.*;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SectioniserTest {
 
@@ -39,6 +41,57 @@ class SectioniserTest {
         assertThat(sections.stream().map(section -> text.substring(section.begin(), section.end())
                         .strip()))
                 .containsExactly("before", "cough", "rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Assessment / Plan",
+                "## A&P ##",
+                "*** ASSESSMENT & PLAN ***",
+                "3) Assessment/Plan:",
+                "IMPRESSION AND PLAN (by problem):",
+                "Assesment and Plan: ",
+                "Dx - ",
+                "A/P:"
+            })
+    void headersComeInAnyLayout(String header) {
+        assertThat(kinds("HPI: tired.\n" + header + "\n1. Anemia"))
+                .containsExactly(HISTORY_OF_PRESENT_ILLNESS, ASSESSMENT);
+    }
+
+    @Test
+    void headersInCapitalsNeedNoColon() {
+        assertThat(kinds("PMH asthma, eczema. FHx father CAD\nALLERGIES penicillin - rash\nDC MEDS torsemide 40"))
+                .containsExactly(PAST_MEDICAL_HISTORY, FAMILY_HISTORY, ALLERGIES, MEDICATIONS);
+    }
+
+    @Test
+    void aHeaderInCapitalsBeforeAColonStandsAnywhere() {
+        assertThat(kinds("63F PMH: gout, MEDS: allopurinol")).containsExactly(OTHER, PAST_MEDICAL_HISTORY, MEDICATIONS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HPI: Non-contrast CT: no bleed.",
+                "HPI: All of it began in May.",
+                "HPI: PE was ruled out. DM is stable.",
+                "HPI: ALL in remission."
+            })
+    void wordsOfASentenceAreNoHeader(String text) {
+        assertThat(kinds(text)).containsExactly(HISTORY_OF_PRESENT_ILLNESS);
+    }
+
+    @Test
+    void problemsOfAnAssessmentAreNoHeaders() {
+        assertThat(kinds("A/P\nHTN: continue\nCOPD - stable\n# CKD 3b: watch")).containsExactly(ASSESSMENT);
+    }
+
+    @Test
+    void whatRelativesHaveEndsAtAHeaderThatIsNotKnown() {
+        assertThat(kinds("FAMILY HISTORY: mother with gout\nEMERGENCY CONTACT: sister"))
+                .containsExactly(FAMILY_HISTORY, OTHER);
     }
 
     private List<SectionKind> kinds(String text) {
