@@ -76,8 +76,9 @@ public final class CodingEngine implements Coder {
             dropped.addAll(found.dropped());
             readings.add(new Reading(note, found.sentences()));
         }
-        candidates.addAll(events(codeSet.get()).find(facts, readings, candidates));
-        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), candidates);
+        Events.Found events = events(codeSet.get()).find(facts, readings, candidates);
+        dropped.addAll(events.dropped());
+        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), events.candidates());
         dropped.addAll(reported.dropped());
         dropped.sort(Comparator.comparingInt((DroppedCandidate one) -> noteIndex(notes, one))
                 .thenComparingInt(one -> one.evidence().get(0).begin()));

@@ -49,7 +49,9 @@ final class AllergyStatus {
                 continue;
             }
             for (Allergen allergen : allergens(sentence, drugs)) {
-                boolean told = listed || isObject(sentence, allergen) || brief && hasReaction(sentence, allergen);
+                // A vaccine stands beside the allergies as often as among them.
+                boolean inList = listed && !allergen.code().equals("Z88.7");
+                boolean told = inList || isObject(sentence, allergen) || brief && hasReaction(sentence, allergen);
                 if (told && !intolerance(sentence, allergen) && has(sentence, allergen)) {
                     encounter.add(
                             reading,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Trace;
@@ -21,26 +22,70 @@ final class Encounter {
     private final EncounterFacts facts;
     private final CodeSet codeSet;
     private final List<Candidate> before;
+    private final List<DroppedCandidate> dropped = new ArrayList<>();
     private final List<Candidate> added = new ArrayList<>();
 
     Encounter(EncounterFacts facts, CodeSet codeSet, List<Candidate> before) {
         this.facts = facts;
         this.codeSet = codeSet;
-        this.before = List.copyOf(before);
+        this.before = new ArrayList<>(before);
     }
 
     EncounterFacts facts() {
         return facts;
     }
 
-    /** The candidates that the notes' terms led to. */
-    List<Candidate> before() {
-        return before;
+    /** The candidates that the notes' terms led to, and those of events behind them. */
+    Events.Found found() {
+        List<Candidate> all = new ArrayList<>(before);
+        all.addAll(added);
+        return new Events.Found(all, dropped);
     }
 
-    /** The candidates of events. */
-    List<Candidate> added() {
-        return added;
+    /** The candidates whose words lie between two places of a note. */
+    List<Candidate> within(Reading reading, int begin, int end) {
+        List<Candidate> within = new ArrayList<>();
+        String id = reading.note().id();
+        for (Candidate candidate : before) {
+            if (candidate.evidence().noteId().equals(id)
+                    && candidate.evidence().begin() >= begin
+                    && candidate.evidence().end() <= end) {
+                within.add(candidate);
+            }
+        }
+        return within;
+    }
+
+    /** Puts another code in the place of one, wherever the patient is said to have it: the events tell more of it. */
+    void replace(Candidate old, String code, String why) {
+        Optional<BillableCode> billable = codeSet.billable(code);
+        if (billable.isEmpty() || !(old.assertion() instanceof Assertion.Affirmed)) {
+            return;
+        }
+        for (int i = 0; i < before.size(); i++) {
+            Candidate candidate = before.get(i);
+            if (candidate.code().equals(old.code()) && candidate.assertion() instanceof Assertion.Affirmed) {
+                List<Trace.Step> steps = new ArrayList<>(candidate.steps());
+                steps.add(new Trace.Step(Trace.Kind.INDEX, old.code() + " " + why + " > " + code));
+                before.set(
+                        i,
+                        new Candidate(
+                                billable.get(),
+                                candidate.evidence(),
+                                candidate.section(),
+                                candidate.assertion(),
+                                candidate.beganInHospital(),
+                                candidate.source(),
+                                Optional.empty(),
+                                steps));
+                dropped.add(new DroppedCandidate(
+                        old.code().value(),
+                        old.code().display(),
+                        List.of(candidate.evidence()),
+                        DroppedCandidate.Reason.LESS_SPECIFIC,
+                        code + " says more: " + why));
+            }
+        }
     }
 
     /** Whether the patient is said to have something under one of some prefixes. */

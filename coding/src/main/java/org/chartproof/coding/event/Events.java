@@ -1,6 +1,7 @@
 package org.chartproof.coding.event;
 
 import java.util.List;
+import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.candidate.Candidate;
@@ -13,26 +14,42 @@ public final class Events {
     private final Drugs drugs = new Drugs();
     private final LongTermUse longTermUse;
     private final AllergyStatus allergyStatus;
+    private final DrugEvents drugEvents;
 
     public Events(CodeSet codeSet, Assertions assertions) {
         this.codeSet = codeSet;
         this.longTermUse = new LongTermUse(assertions);
         this.allergyStatus = new AllergyStatus(assertions);
+        this.drugEvents = new DrugEvents(assertions);
     }
 
     /**
-     * The candidates that events lead to.
+     * The candidates of an encounter.
+     *
+     * @param candidates what the notes' terms led to, corrected where an event tells more, and what the events led to
+     * @param dropped what was corrected
+     */
+    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped) {
+        public Found {
+            candidates = List.copyOf(candidates);
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * Looks for events.
      *
      * @param readings the notes of the encounter, in order
      * @param before what the notes' terms led to
      */
-    public List<Candidate> find(EncounterFacts facts, List<Reading> readings, List<Candidate> before) {
+    public Found find(EncounterFacts facts, List<Reading> readings, List<Candidate> before) {
         Encounter encounter = new Encounter(facts, codeSet, before);
         for (Reading reading : readings) {
             List<Drugs.Drug> named = drugs.in(reading);
             longTermUse.read(reading, named, encounter);
             allergyStatus.read(reading, named, encounter);
+            drugEvents.read(reading, named, encounter);
         }
-        return List.copyOf(encounter.added());
+        return encounter.found();
     }
 }

@@ -12,6 +12,9 @@ final class Lists {
     private static final Set<String> MEDICATIONS = Set.of("med", "meds", "medication", "rx");
     private static final Set<String> ALLERGIES = Set.of("all", "allergy");
 
+    /** A line that has no mark behind its first word: "Allergies PCN". */
+    private static final int BRIEF = 6;
+
     private Lists() {}
 
     static boolean isOfMedications(Sentence sentence) {
@@ -25,7 +28,10 @@ final class Lists {
     static boolean isOfAllergies(Sentence sentence) {
         List<Token> tokens = sentence.tokens();
         boolean marked = tokens.size() > 1 && !tokens.get(1).isWord();
+        boolean brief = tokens.size() <= BRIEF
+                && !tokens.get(Math.min(1, tokens.size() - 1)).form().equals("to");
         return sentence.section().kind() == SectionKind.ALLERGIES
-                || marked && ALLERGIES.contains(tokens.get(0).form());
+                || marked && ALLERGIES.contains(tokens.get(0).form())
+                || brief && tokens.get(0).form().equals("allergy");
     }
 }

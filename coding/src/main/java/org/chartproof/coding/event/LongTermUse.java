@@ -1,6 +1,8 @@
 package org.chartproof.coding.event;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
@@ -8,8 +10,7 @@ import org.chartproof.coding.Sex;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
-import org.chartproof.coding.event.DrugCues.Kind;
-import org.chartproof.coding.event.DrugCues.Said;
+import org.chartproof.coding.event.Cues.Said;
 import org.chartproof.coding.event.Drugs.Drug;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.sentence.Sentence;
@@ -35,7 +36,7 @@ final class LongTermUse {
     /** Lists of what was given and not of what the patient takes. */
     private static final List<String> GIVEN_HEADERS = List.of("ed ", "given", "administered", "inpatient", "scheduled");
 
-    private final DrugCues cues = new DrugCues();
+    private final Cues<DrugCue> cues = new Cues<>("drug-cues.tsv", DrugCue.class);
     private final Assertions assertions;
 
     LongTermUse(Assertions assertions) {
@@ -44,7 +45,7 @@ final class LongTermUse {
 
     void read(Reading reading, List<Drug> drugs, Encounter encounter) {
         Optional<Sentence> last = Optional.empty();
-        Said said = new Said(java.util.Map.of());
+        Said<DrugCue> said = new Said<DrugCue>(Map.of());
         for (Drug drug : drugs) {
             MedicineClass kind = drug.medicine().kind();
             if (kind.reported() == Reported.NONE || kind.longTermCode().isEmpty()) {
@@ -77,12 +78,12 @@ final class LongTermUse {
         return !code.equals("Z79.3") || encounter.facts().sex() != Sex.MALE;
     }
 
-    private boolean taken(Reading reading, Drug drug, Said said, Encounter encounter) {
+    private boolean taken(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
         int from = segmentBegin(drug);
         int to = segmentEnd(drug);
-        boolean excluded = said.within(Kind.STOPPED, from, to)
-                || said.within(Kind.GIVEN, from, to)
-                || headSays(drug, said, Kind.STOPPED);
+        boolean excluded = said.within(DrugCue.STOPPED, from, to)
+                || said.within(DrugCue.GIVEN, from, to)
+                || headSays(drug, said, DrugCue.STOPPED);
         if (excluded || !lastingEnough(drug, said, from, to)) {
             return false;
         }
@@ -105,9 +106,9 @@ final class LongTermUse {
     }
 
     /** What is taken as needed or for a course is not taken for long, unless the drug is one that is. */
-    private static boolean lastingEnough(Drug drug, Said said, int from, int to) {
-        boolean needed = said.within(Kind.AS_NEEDED, from, to);
-        boolean course = said.within(Kind.COURSE, from, to) || days(drug, from, to);
+    private static boolean lastingEnough(Drug drug, Said<DrugCue> said, int from, int to) {
+        boolean needed = said.within(DrugCue.AS_NEEDED, from, to);
+        boolean course = said.within(DrugCue.COURSE, from, to) || days(drug, from, to);
         return switch (drug.medicine().kind().reported()) {
             case LISTED -> !course;
             case DAILY -> !needed && !course;
@@ -116,13 +117,16 @@ final class LongTermUse {
         };
     }
 
-    private static boolean saidToLast(Drug drug, Said said, int from, int to) {
+    private static boolean saidToLast(Drug drug, Said<DrugCue> said, int from, int to) {
         String code = drug.medicine().kind().longTermCode().orElse("");
         boolean listed =
                 drug.sentence().section().kind() == SectionKind.MEDICATIONS || Lists.isOfMedications(drug.sentence());
         boolean steroid = code.equals("Z79.52");
-        boolean regular = said.within(Kind.REGULAR, from, to) && listed && (steroid || code.equals("Z79.1"));
-        return regular || steroid && listed && lowDose(drug) || said.within(Kind.LASTING, from, to) || years(drug, to);
+        boolean regular = said.within(DrugCue.REGULAR, from, to) && listed && (steroid || code.equals("Z79.1"));
+        return regular
+                || steroid && listed && lowDose(drug)
+                || said.within(DrugCue.LASTING, from, to)
+                || years(drug, to);
     }
 
     /** A steroid of ten milligrams or less is no burst. */
@@ -168,11 +172,11 @@ final class LongTermUse {
         String text = reading.note().text().text();
         int end = sentence.section().begin();
         int begin = Math.max(0, text.lastIndexOf('\n', Math.max(0, end - 1)) + 1);
-        String header = text.substring(begin, end).toLowerCase(java.util.Locale.ROOT);
+        String header = text.substring(begin, end).toLowerCase(Locale.ROOT);
         return GIVEN_HEADERS.stream().noneMatch(header::contains);
     }
 
-    private static boolean saysSo(Drug drug, Said said, Encounter encounter) {
+    private static boolean saysSo(Drug drug, Said<DrugCue> said, Encounter encounter) {
         SectionKind section = drug.sentence().section().kind();
         boolean course = section == SectionKind.HOSPITAL_COURSE || section == SectionKind.INTERVAL_HISTORY;
         boolean concludes = section.weight() == SectionKind.Weight.ASSESSMENT
@@ -186,9 +190,9 @@ final class LongTermUse {
             default -> {
                 int cue = cueBefore(drug, said);
                 if (cue >= 0) {
-                    return !ofTheStay || atHome(drug, cue);
+                    return !ofTheStay || atHome(drug, cue) || said.within(DrugCue.LASTING, cue, drug.first());
                 }
-                return said.within(Kind.KEPT, drug.last() + 1, drug.last() + DOSE)
+                return said.within(DrugCue.KEPT, drug.last() + 1, drug.last() + DOSE)
                         || !ofTheStay && (inBrackets(drug) || dosed(drug, said, concludes));
             }
         }
@@ -203,21 +207,21 @@ final class LongTermUse {
     }
 
     /** The token at which "on" or the like ends, if but doses and other drugs stand between it and the drug; -1 if none. */
-    private static int cueBefore(Drug drug, Said said) {
+    private static int cueBefore(Drug drug, Said<DrugCue> said) {
         List<Token> tokens = drug.sentence().tokens();
         int gap = 0;
         for (int i = drug.first() - 1; i >= 0 && i >= drug.first() - REACH; i--) {
-            if (said.endsAt(Kind.TAKEN, i)) {
-                boolean overruled = said.within(Kind.STARTED, Math.max(0, i - 3), i)
-                        || said.within(Kind.STOPPED, Math.max(0, i - 3), i)
-                        || said.within(Kind.STARTED, i, drug.first());
+            if (said.endsAt(DrugCue.TAKEN, i)) {
+                boolean overruled = said.within(DrugCue.STARTED, Math.max(0, i - 3), i)
+                        || said.within(DrugCue.STOPPED, Math.max(0, i - 3), i)
+                        || said.within(DrugCue.STARTED, i, drug.first());
                 return overruled ? -1 : i;
             }
             Token token = tokens.get(i);
             boolean small = !token.isWord()
-                    || said.endsAt(Kind.REGIMEN, i)
-                    || said.endsAt(Kind.REGULAR, i)
-                    || said.endsAt(Kind.LASTING, i)
+                    || said.endsAt(DrugCue.REGIMEN, i)
+                    || said.endsAt(DrugCue.REGULAR, i)
+                    || said.endsAt(DrugCue.LASTING, i)
                     || Character.isDigit(token.form().charAt(0));
             // A list names other drugs, of one word or two, between commas and "and".
             gap = small ? 0 : gap + 1;
@@ -239,19 +243,20 @@ final class LongTermUse {
     }
 
     /** A drug with its dose or times, that is not said to be new. */
-    private static boolean dosed(Drug drug, Said said, boolean inPlan) {
+    private static boolean dosed(Drug drug, Said<DrugCue> said, boolean inPlan) {
         List<Token> tokens = drug.sentence().tokens();
         int end = Math.min(tokens.size() - 1, drug.last() + DOSE);
-        boolean number = drug.last() + 1 < tokens.size()
-                && Character.isDigit(tokens.get(drug.last() + 1).form().charAt(0));
-        boolean regular = said.within(Kind.REGULAR, drug.last() + 1, end);
-        boolean isNew = said.lastBefore(Kind.STARTED, drug.first()) >= 0
-                || said.within(Kind.STARTED, drug.last(), segmentEnd(drug));
+        String next =
+                drug.last() + 1 < tokens.size() ? tokens.get(drug.last() + 1).form() : "-";
+        boolean number = Character.isDigit(next.charAt(0)) && !next.matches("19\\d\\d|20\\d\\d");
+        boolean regular = said.within(DrugCue.REGULAR, drug.last() + 1, end);
+        boolean isNew = said.before(DrugCue.STARTED, drug.first())
+                || said.within(DrugCue.STARTED, drug.last(), segmentEnd(drug));
         // A plan's doses are orders: "rituximab 1 g x 2".
         return (number && !inPlan || regular) && !isNew;
     }
 
-    private static boolean headSays(Drug drug, Said said, Kind kind) {
+    private static boolean headSays(Drug drug, Said<DrugCue> said, DrugCue kind) {
         List<Token> tokens = drug.sentence().tokens();
         for (int i = 0; i < drug.first(); i++) {
             if (tokens.get(i).form().equals(":")) {

@@ -29,7 +29,9 @@ class DataFilesTest {
         "paired-parts.tsv, 1",
         "word-forms.tsv, 3",
         "allergens.tsv, 2",
-        "drug-cues.tsv, 2"
+        "drug-cues.tsv, 2",
+        "drug-events.tsv, 2",
+        "drug-induced.tsv, 3"
     })
     void everyTableIsWellFormedAndSaysNothingTwice(String file, int columns) {
         List<List<String>> rows =

@@ -13,6 +13,9 @@ final class EventCodes {
     private static final List<String> FOUND_BEFORE = List.of(
             "E10.9", "E11.9", "I48.91", "L50.9", "R05.8", "D64.9", "S52.501A", "S52.501D", "S93.401A", "G40.909");
 
+    private static final List<String> REASONS =
+            List.of("Z91.120", "Z91.128", "Z91.130", "Z91.138", "Z91.148", "Z91.A20", "Z91.A28", "Z91.A3", "Z91.A48");
+
     private static final Set<String> ALL = gather();
 
     private EventCodes() {}
@@ -27,6 +30,16 @@ final class EventCodes {
             medicine.kind().longTermCode().ifPresent(codes::add);
             medicine.kind().allergyCode().ifPresent(codes::add);
         }
+        for (Medicine medicine : Medicines.own()) {
+            for (char column = '1'; column <= '6'; column++) {
+                codes.add((medicine.tableCode() + column + "XX").substring(0, "T40.2X1".length()) + "A");
+            }
+        }
+        codes.addAll(REASONS);
+        DataFile.read("drug-induced.tsv", 3).forEach(row -> {
+            codes.add(row.column(0));
+            codes.add(row.column(2));
+        });
         DataFile.read("allergens.tsv", 2).forEach(row -> codes.add(row.column(1)));
         return codes;
     }

@@ -78,7 +78,19 @@ record Told(String text, Setting setting, CodingMode mode, OptionalInt age, List
                 .toList();
     }
 
+    /** The codes of the encounter with its events. */
+    List<String> all() {
+        return look().candidates().stream()
+                .map(candidate -> candidate.code().value())
+                .toList();
+    }
+
     List<Candidate> candidates() {
+        List<Candidate> all = look().candidates();
+        return all.subList(found.size(), all.size());
+    }
+
+    private Events.Found look() {
         CodeSet codeSet = codeSet();
         Note note = new Note("note", new NoteText(text));
         List<Token> tokens = Tokenizer.tokens(text);
