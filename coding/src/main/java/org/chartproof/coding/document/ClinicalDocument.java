@@ -18,7 +18,13 @@ final class ClinicalDocument {
     private static final Set<String> CELLS = Set.of("td", "th");
     private static final int DEEPEST = 200;
 
-    private ClinicalDocument() {}
+    private final XMLStreamReader xml;
+    private final XmlPlaces places = new XmlPlaces();
+    private final MappedText text = new MappedText();
+
+    private ClinicalDocument(XMLStreamReader xml) {
+        this.xml = xml;
+    }
 
     static Reading read(byte[] content) {
         try {
@@ -26,72 +32,74 @@ final class ClinicalDocument {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+            // Else the parser prints its errors, and with them names out of the content.
+            factory.setXMLReporter((message, type, information, location) -> {});
             XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(content));
             xml.nextTag();
             if (!xml.getLocalName().equals("ClinicalDocument")) {
                 return new Reading.Unsupported("XML that is not a ClinicalDocument");
             }
-            return DocumentReader.found(narrative(xml));
+            ClinicalDocument document = new ClinicalDocument(xml);
+            document.readNarrative();
+            return DocumentReader.found(document.text, document.places::at);
         } catch (XMLStreamException | RuntimeException e) {
             return new Reading.Unreadable("The XML is malformed.");
         }
     }
 
-    private static String narrative(XMLStreamReader xml) throws XMLStreamException {
-        StringBuilder text = new StringBuilder();
+    private void readNarrative() throws XMLStreamException {
         boolean inSection = false;
-        int depth = 1;
         int narrativeDepth = 0;
+        places.open(xml.getLocalName());
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-                if (depth > DEEPEST) {
+                String name = xml.getLocalName();
+                places.open(name);
+                if (places.depth() > DEEPEST) {
                     throw new XMLStreamException("nested too deep");
                 }
-                String name = xml.getLocalName();
                 inSection |= name.equals("section");
                 boolean starts = inSection && (name.equals("text") || name.equals("title"));
                 if (narrativeDepth == 0 && starts) {
-                    narrativeDepth = depth;
+                    narrativeDepth = places.depth();
                 }
                 if (narrativeDepth > 0) {
-                    begin(text, name);
+                    begin(name);
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT) {
                 if (narrativeDepth > 0 && LINES.contains(xml.getLocalName())) {
-                    breakLine(text);
+                    text.breakLine(places.position());
                 }
-                if (depth == narrativeDepth) {
+                if (places.depth() == narrativeDepth) {
                     narrativeDepth = 0;
                 }
-                depth--;
-            } else if (event == XMLStreamConstants.CHARACTERS && narrativeDepth > 0) {
-                append(text, xml.getText());
+                places.close();
+            } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.SPACE) {
+                boolean narrative = narrativeDepth > 0;
+                int start = places.textNode(narrative ? xml.getTextLength() : 0);
+                if (narrative) {
+                    append(start);
+                }
             } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new XMLStreamException("entities are not read");
             }
         }
-        return text.toString();
     }
 
-    private static void begin(StringBuilder text, String name) {
-        if (CELLS.contains(name) && text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
-            text.append('\t');
+    private void begin(String name) {
+        if (CELLS.contains(name) && !text.isEmpty() && text.last() != '\n') {
+            text.append('\t', places.position());
         } else if (LINES.contains(name)) {
-            breakLine(text);
+            text.breakLine(places.position());
         }
     }
 
-    private static void append(StringBuilder text, String words) {
-        String shown = words.replaceAll("\\s+", " ");
-        boolean atLineStart = text.length() == 0 || Character.isWhitespace(text.charAt(text.length() - 1));
-        text.append(atLineStart ? shown.stripLeading() : shown);
-    }
-
-    private static void breakLine(StringBuilder text) {
-        if (text.length() > 0 && text.charAt(text.length() - 1) != '\n') {
-            text.append('\n');
+    private void append(int start) {
+        char[] characters = xml.getTextCharacters();
+        int first = xml.getTextStart();
+        for (int i = 0; i < xml.getTextLength(); i++) {
+            text.appendFlowing(characters[first + i], start + i);
         }
     }
 }

@@ -104,9 +104,11 @@ public final class DocumentReader {
         return StandardCharsets.UTF_8;
     }
 
-    /** Text that was found, or that there was none. */
-    static Reading found(String text) {
-        NoteText note = Normaliser.normalise(text);
-        return note.text().isBlank() ? new Unreadable("The content has no text.") : new Readable(note);
+    /** Text that was found with its places, or that there was none. */
+    static Reading found(MappedText text, SourceMap.Places places) {
+        MappedText note = Normaliser.normalise(text);
+        return note.isBlank()
+                ? new Unreadable("The content has no text.")
+                : new Readable(new NoteText(note.text()), note.map(places));
     }
 }

@@ -3,8 +3,13 @@ package org.chartproof.coding.document;
 /** What came of reading a document's content. */
 public sealed interface Reading {
 
-    /** It has text. */
-    record Readable(NoteText text) implements Reading {}
+    /**
+     * It has text.
+     *
+     * @param text normalised: what offsets of evidence count in
+     * @param source where each character of the text stands in the content
+     */
+    record Readable(NoteText text, SourceMap source) implements Reading {}
 
     /** It is an image, or a PDF whose pages are images. */
     record NeedsOcr(String reason) implements Reading {}
