@@ -15,6 +15,7 @@ import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.confidence.Circumstances;
 import org.chartproof.coding.confidence.Confidence;
 import org.chartproof.terminology.CodeSet;
 
@@ -25,6 +26,7 @@ public final class Guidelines {
     private final Admission admission = new Admission(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
+    private final Confidence confidence = new Confidence();
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(register),
             new Yields(register, "less-specific.tsv", Reason.LESS_SPECIFIC),
@@ -91,20 +93,26 @@ public final class Guidelines {
     private Reported reported(Draft draft) {
         List<CodedDiagnosis> diagnoses = new ArrayList<>();
         for (Line line : draft.lines()) {
-            diagnoses.add(diagnosis(draft.facts(), line, diagnoses.isEmpty()));
+            diagnoses.add(diagnosis(draft, line, diagnoses.isEmpty()));
         }
         return new Reported(diagnoses, draft.dropped(), draft.queries());
     }
 
-    private CodedDiagnosis diagnosis(EncounterFacts facts, Line line, boolean first) {
-        boolean inpatient = facts.setting() == Setting.INPATIENT;
+    private CodedDiagnosis diagnosis(Draft draft, Line line, boolean first) {
+        boolean inpatient = draft.facts().setting() == Setting.INPATIENT;
         Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
         PresentOnAdmission present = inpatient ? presence.of(line) : PresentOnAdmission.NOT_APPLICABLE;
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
-        double confidence = Confidence.of(line.support());
-        steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, Confidence.told(line.support())));
-        return new CodedDiagnosis(line.code(), role, confidence, evidence(line), present, new Trace(steps));
+        Confidence.Estimate estimate = confidence.of(new Circumstances(
+                draft.facts(),
+                line.code(),
+                line.support(),
+                line.rules(),
+                first,
+                draft.lines().size()));
+        steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, estimate.told()));
+        return new CodedDiagnosis(line.code(), role, estimate.probability(), evidence(line), present, new Trace(steps));
     }
 
     private static List<Evidence> evidence(Line line) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             PlayDemo.class,
             CodeNotes.class,
             Evaluate.class,
+            TrainConfidence.class,
             Bench.class,
             PrintConfig.class,
             Rehearse.class
