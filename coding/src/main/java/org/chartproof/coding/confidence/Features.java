@@ -102,6 +102,7 @@ final class Features {
         Set<Term.Source> sources = EnumSet.noneOf(Term.Source.class);
         boolean open = true;
         boolean completed = true;
+        boolean apart = true;
         int longest = 0;
         int titleWords = 0;
         String[] title = one.code().display().toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
@@ -110,6 +111,7 @@ final class Features {
             sources.add(candidate.source());
             open &= candidate.missingAxis().isPresent();
             completed &= isCompleted(candidate);
+            apart &= candidate.spans().size() > 1;
             Evidence words = candidate.evidence();
             int count = words(words.words());
             if (count > longest) {
@@ -124,6 +126,7 @@ final class Features {
         addIf(open, "axis-open");
         addIf(open, "axis-open:" + one.support().get(0).missingAxis().orElse(""));
         addIf(completed, "completed");
+        addIf(apart, "apart");
         names.add("words:" + (longest >= 4 ? "4+" : Integer.toString(longest)));
         names.add(
                 "title:" + (titleWords >= 100 ? "all" : titleWords >= 50 ? "half" : titleWords > 0 ? "some" : "none"));

@@ -42,7 +42,7 @@ class FitTest {
         for (int i = 0; i < right.length; i++) {
             right[i] = random.nextDouble() < scores[i];
         }
-        IsotonicRegression curve = IsotonicRegression.fit(scores, right, 20);
+        IsotonicRegression curve = IsotonicRegression.fit(scores, right, 50);
         assertThat(curve.points()).extracting(Point::score).isSorted();
         assertThat(curve.points()).extracting(Point::share).isSorted();
         assertThat(curve.at(0.5)).isCloseTo(0.5, within(0.1));
