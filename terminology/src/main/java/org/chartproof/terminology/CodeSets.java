@@ -15,22 +15,28 @@ public final class CodeSets {
     }
 
     /**
-     * The release in force on a date of service; an official one goes before the starter code set.
+     * The release in force on a date of service: of several (an edition of April beside that of October) the one that came last;
+     * an official one goes before the starter code set.
      *
      * @return empty if no loaded release covers the date: the caller says so and codes nothing
      */
     public Optional<CodeSet> on(CodeSystem system, LocalDate serviceDate) {
-        Optional<CodeSet> starter = Optional.empty();
+        Optional<CodeSet> best = Optional.empty();
         for (CodeSet set : sets) {
             Release release = set.release();
-            if (release.system() == system && release.inForceOn(serviceDate)) {
-                if (release.origin() == Release.Origin.OFFICIAL) {
-                    return Optional.of(set);
-                }
-                starter = Optional.of(set);
+            boolean applies = release.system() == system && release.inForceOn(serviceDate);
+            if (applies && (best.isEmpty() || goesBefore(release, best.get().release()))) {
+                best = Optional.of(set);
             }
         }
-        return starter;
+        return best;
+    }
+
+    private static boolean goesBefore(Release release, Release other) {
+        if (release.origin() != other.origin()) {
+            return release.origin() == Release.Origin.OFFICIAL;
+        }
+        return release.firstDay().isAfter(other.firstDay());
     }
 
     /** What is loaded, in the order given. */

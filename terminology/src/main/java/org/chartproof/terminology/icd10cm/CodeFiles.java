@@ -1,13 +1,9 @@
 package org.chartproof.terminology.icd10cm;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeTable;
 
 /** Reads the two plain lists of codes that CMS publishes: the order file (headers and codes) and the billable codes alone. */
@@ -44,27 +40,9 @@ final class CodeFiles {
     }
 
     private static List<Row> lines(SourceFile file, LineReader reader) {
-        return file.read(bytes -> {
-            List<Row> rows = new ArrayList<>();
-            BufferedReader text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-            int number = 0;
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                number++;
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    rows.add(reader.read(line, number));
-                } catch (IllegalArgumentException e) {
-                    throw new BrokenInstallation(
-                            file.name(), "line " + number + " " + e.getMessage(), SourceFile.DOWNLOAD_AGAIN, e);
-                }
-            }
-            if (rows.isEmpty()) {
-                throw new IOException("no codes in it");
-            }
-            return rows;
-        });
+        List<Row> rows = new ArrayList<>();
+        file.file().lines(StandardCharsets.UTF_8, (line, number) -> rows.add(reader.read(line, number)));
+        return rows;
     }
 
     private static Row orderRow(String line, int number) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +21,8 @@ import org.chartproof.terminology.CodeSystem;
 import org.chartproof.terminology.LoadedCodeSet;
 import org.chartproof.terminology.Release;
 import org.chartproof.terminology.Term;
+import org.chartproof.terminology.file.PublishedFile;
+import org.chartproof.terminology.file.PublishedFiles;
 import org.chartproof.terminology.icd10cm.SourceFile.Kind;
 import org.chartproof.terminology.lexicon.Lexicon;
 
@@ -49,46 +51,66 @@ public final class Icd10cmReleases {
      * @throws BrokenInstallation if a file is cut off, is not what its name says, or does not fit the others of its year
      */
     public List<CodeSet> load(Path folder) {
+        return load(PublishedFiles.in(folder, progress));
+    }
+
+    /**
+     * The releases among some files, oldest first.
+     *
+     * @param files of two that are the same book of the same edition the first is used
+     * @throws BrokenInstallation if a file is cut off, is not what its name says, or does not fit the others of its year
+     */
+    public List<CodeSet> load(List<PublishedFile> files) {
         List<CodeSet> sets = new ArrayList<>();
         Optional<Loaded> earlier = Optional.empty();
-        for (Map.Entry<Integer, Map<Kind, SourceFile>> year :
-                filesByYear(folder).entrySet()) {
-            Optional<Loaded> loaded = load(year.getKey(), year.getValue(), earlier);
+        for (Map.Entry<Edition, Map<Kind, SourceFile>> edition :
+                byEdition(files).entrySet()) {
+            Optional<Loaded> loaded = load(edition.getKey(), edition.getValue(), earlier);
             loaded.ifPresent(release -> sets.add(release.set()));
             earlier = loaded.isPresent() ? loaded : earlier;
         }
         return sets;
     }
 
+    /**
+     * What a file is, by its name: version and book, e.g. {@code 2026 tabular}.
+     *
+     * @return empty if it is none of ICD-10-CM's
+     */
+    public static Optional<String> recognise(PublishedFile file) {
+        return InstalledFiles.recognise(file)
+                .map(source -> source.edition().map(Edition::version).orElse("undated") + " "
+                        + source.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
     private record Loaded(ReleaseContent content, CodeSet set) {}
 
-    private Optional<Loaded> load(int year, Map<Kind, SourceFile> files, Optional<Loaded> earlier) {
+    private Optional<Loaded> load(Edition edition, Map<Kind, SourceFile> files, Optional<Loaded> earlier) {
         Optional<ReleaseContent> before = earlier.map(Loaded::content);
         if (files.containsKey(Kind.TABULAR)) {
-            ReleaseContent content = full(year, files);
-            if (!files.containsKey(Kind.INDEX) && before.isPresent()) {
-                content = new ReleaseContent(
-                        year, content.table(), content.tabular(), before.get().books(), content.poaExempt());
+            ReleaseContent content = full(edition, files);
+            if (before.isPresent()) {
+                content = ReleaseImport.completed(content, files.keySet(), before.get());
             }
             return Optional.of(new Loaded(content, set(content, vocabulary(content))));
         }
         if (files.containsKey(Kind.ORDER) || files.containsKey(Kind.CODES)) {
-            ReleaseContent content = ReleaseImport.codesOnly(year, files, before);
+            ReleaseContent content = ReleaseImport.codesOnly(edition, files, before);
             Supplier<List<Term>> terms =
                     earlier.isPresent() ? () -> carriedOver(earlier.get(), content) : vocabulary(content);
             return Optional.of(new Loaded(content, set(content, terms)));
         }
-        progress.accept("no list of codes for " + year + ": its other files are passed over");
+        progress.accept("no list of codes for " + edition + ": its other files are passed over");
         return Optional.empty();
     }
 
-    private ReleaseContent full(int year, Map<Kind, SourceFile> files) {
-        Optional<ReleaseContent> stored = cache.flatMap(kept -> kept.read(year, files.values(), progress));
+    private ReleaseContent full(Edition edition, Map<Kind, SourceFile> files) {
+        Optional<ReleaseContent> stored = cache.flatMap(kept -> kept.read(edition, files.values(), progress));
         if (stored.isPresent()) {
             return stored.get();
         }
-        progress.accept("reading ICD-10-CM " + year);
-        ReleaseContent content = ReleaseImport.full(year, files, progress);
+        progress.accept("reading ICD-10-CM " + edition);
+        ReleaseContent content = ReleaseImport.full(edition, files, progress);
         cache.ifPresent(kept -> kept.write(content, files.values(), progress));
         return content;
     }
@@ -129,38 +151,42 @@ public final class Icd10cmReleases {
     private static CodeSet set(ReleaseContent content, Supplier<List<Term>> terms) {
         Release release = new Release(
                 CodeSystem.ICD_10_CM,
-                Integer.toString(content.year()),
-                LocalDate.of(content.year() - 1, 10, 1),
-                LocalDate.of(content.year(), 9, 30),
+                content.edition().version(),
+                content.edition().firstDay(),
+                content.edition().lastDay(),
                 Release.Origin.OFFICIAL);
         return new LoadedCodeSet(
                 release, content.table(), content.tabular(), content.books(), content.poaExempt(), terms);
     }
 
-    private Map<Integer, Map<Kind, SourceFile>> filesByYear(Path folder) {
-        Map<Integer, Map<Kind, SourceFile>> byYear = new TreeMap<>();
-        for (SourceFile file : InstalledFiles.in(folder, progress)) {
-            Optional<Integer> year = file.year().or(() -> statedYear(file));
-            if (year.isEmpty()) {
+    private Map<Edition, Map<Kind, SourceFile>> byEdition(List<PublishedFile> files) {
+        Map<Edition, Map<Kind, SourceFile>> byEdition = new TreeMap<>();
+        for (SourceFile file : InstalledFiles.among(files)) {
+            Optional<Edition> edition = file.edition().or(() -> statedEdition(file));
+            if (edition.isEmpty()) {
                 progress.accept(file.name() + " passed over: its name has no year");
                 continue;
             }
-            SourceFile first = byYear.computeIfAbsent(year.get(), none -> new EnumMap<>(Kind.class))
+            SourceFile first = byEdition
+                    .computeIfAbsent(edition.get(), none -> new EnumMap<>(Kind.class))
                     .putIfAbsent(file.kind(), file);
             if (first != null) {
                 progress.accept(file.name() + " passed over: " + first.name() + " is used");
             }
         }
-        return byYear;
+        return byEdition;
     }
 
-    private static Optional<Integer> statedYear(SourceFile file) {
-        return switch (file.kind()) {
-            case TABULAR -> Optional.of(TabularFile.read(file).year());
-            case INDEX, NEOPLASM, EXTERNAL_CAUSES, DRUGS ->
-                Optional.of(IndexFile.alphabeticIndex(file).year());
-            case ORDER, CODES, POA_EXEMPT -> Optional.empty();
-        };
+    private static Optional<Edition> statedEdition(SourceFile file) {
+        Optional<Integer> year =
+                switch (file.kind()) {
+                    case TABULAR -> Optional.of(TabularFile.read(file).year());
+                    case INDEX, NEOPLASM, EXTERNAL_CAUSES, DRUGS ->
+                        Optional.of(IndexFile.alphabeticIndex(file).year());
+                    case ORDER, CODES, POA_EXEMPT -> Optional.empty();
+                };
+        boolean april = InstalledFiles.isOfApril(file.file(), file.file().lowerName());
+        return year.map(stated -> new Edition(stated, april));
     }
 
     private static Set<String> notMentions() {

@@ -11,9 +11,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.IndexEntry;
-import org.chartproof.terminology.NeoplasmSite;
 import org.chartproof.terminology.NeoplasmSite.Behaviour;
+import org.chartproof.terminology.NeoplasmSite;
 import org.chartproof.terminology.NeoplasmTable;
+import org.chartproof.terminology.file.XmlReader;
 
 /** Reads the two indexes and the Drug and Neoplasm tables, which share a schema ({@code icd10cm_index.xsd} and its table variant). */
 final class IndexFile {
@@ -62,7 +63,7 @@ final class IndexFile {
     }
 
     private static Contents<RawTerm> document(SourceFile file) {
-        return XmlReader.read(file, "ICD10CM.index", xml -> {
+        return XmlReader.read(file.file(), "ICD10CM.index", xml -> {
             List<RawTerm> terms = new ArrayList<>();
             int year = 0;
             while (xml.hasNext()) {

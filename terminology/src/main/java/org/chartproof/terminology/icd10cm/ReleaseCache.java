@@ -25,13 +25,13 @@ record ReleaseCache(Path folder) {
 
     private static final int MAGIC = 0x43505443;
     /** Raised with every change of what the importer reads or how it is written. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private static final int HEADER = 4 + 4 + 32 + 8;
 
     /** The release made from these sources, if it is stored whole. */
-    Optional<ReleaseContent> read(int year, Collection<SourceFile> sources, Consumer<String> progress) {
-        Path file = file(year);
+    Optional<ReleaseContent> read(Edition edition, Collection<SourceFile> sources, Consumer<String> progress) {
+        Path file = file(edition);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ record ReleaseCache(Path folder) {
                 Files.write(unfinished, whole);
                 Files.move(
                         unfinished,
-                        file(content.year()),
+                        file(content.edition()),
                         StandardCopyOption.REPLACE_EXISTING,
                         StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -74,8 +74,8 @@ record ReleaseCache(Path folder) {
         }
     }
 
-    Path file(int year) {
-        return folder.resolve("icd10cm-" + year + ".cpt");
+    Path file(Edition edition) {
+        return folder.resolve("icd10cm-" + edition.version() + ".cpt");
     }
 
     private static boolean isSound(byte[] bytes, byte[] sources) {

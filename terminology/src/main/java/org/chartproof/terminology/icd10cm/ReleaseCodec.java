@@ -32,7 +32,8 @@ final class ReleaseCodec {
 
     static byte[] encode(ReleaseContent content) {
         BinaryOut out = new BinaryOut();
-        out.number(content.year());
+        out.number(content.edition().year());
+        out.number(content.edition().april() ? 1 : 0);
         encodeTable(content.table(), out);
         encodeTabular(content.tabular(), out);
         encodeExempt(content, out);
@@ -45,7 +46,7 @@ final class ReleaseCodec {
 
     static ReleaseContent decode(byte[] bytes, int begin) {
         BinaryIn in = new BinaryIn(bytes, begin);
-        int year = in.number();
+        Edition edition = new Edition(in.number(), in.number() == 1);
         CodeTable table = decodeTable(in);
         TabularList tabular = decodeTabular(in);
         Set<String> exempt = decodeExempt(table, in);
@@ -54,7 +55,7 @@ final class ReleaseCodec {
                 section(in, ReleaseCodec::decodeEntry, list -> list),
                 section(in, ReleaseCodec::decodeDrug, DrugTable::new),
                 section(in, ReleaseCodec::decodeSite, NeoplasmTable::new));
-        return new ReleaseContent(year, table, tabular, books, exempt);
+        return new ReleaseContent(edition, table, tabular, books, exempt);
     }
 
     private static <T> void section(BinaryOut out, List<T> elements, BiConsumer<BinaryOut, T> writer) {

@@ -8,10 +8,10 @@ import org.chartproof.terminology.TabularList;
 /**
  * All that is known of one release before vocabulary is made of it.
  *
- * @param year fiscal year: the release is in force from 1 October of the year before to 30 September
+ * @param edition which edition it is
  * @param table its rows
  * @param tabular its notes and 7th characters
  * @param books Alphabetic Index, External Cause Index, Drug and Neoplasm tables
  * @param poaExempt codes exempt from the present-on-admission indicator, with their dots
  */
-record ReleaseContent(int year, CodeTable table, TabularList tabular, Books books, Set<String> poaExempt) {}
+record ReleaseContent(Edition edition, CodeTable table, TabularList tabular, Books books, Set<String> poaExempt) {}

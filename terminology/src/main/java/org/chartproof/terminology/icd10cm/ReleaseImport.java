@@ -35,12 +35,27 @@ final class ReleaseImport {
      *
      * @param files its files by kind; a Tabular List must be among them
      */
-    static ReleaseContent full(int year, Map<Kind, SourceFile> files, Consumer<String> progress) {
+    static ReleaseContent full(Edition edition, Map<Kind, SourceFile> files, Consumer<String> progress) {
         SourceFile tabularFile = required(files, Kind.TABULAR);
         TabularFile.Contents tabular =
-                sameYear(year, tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
+                sameYear(edition.year(), tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
         CodeTable table = table(files, tabular, tabularFile, progress);
-        return new ReleaseContent(year, table, notes(tabular, table), books(year, files), exempt(files, table));
+        return new ReleaseContent(edition, table, notes(tabular, table), books(edition.year(), files), exempt(files, table));
+    }
+
+    /** A release with the books that were not installed with it taken from the release before: those are the newest there are. */
+    static ReleaseContent completed(ReleaseContent content, Set<Kind> installed, ReleaseContent before) {
+        Books own = content.books();
+        Books older = before.books();
+        Books books = new Books(
+                installed.contains(Kind.INDEX) ? own.index() : older.index(),
+                installed.contains(Kind.EXTERNAL_CAUSES) ? own.externalCauses() : older.externalCauses(),
+                installed.contains(Kind.DRUGS) ? own.drugs() : older.drugs(),
+                installed.contains(Kind.NEOPLASM) ? own.neoplasms() : older.neoplasms());
+        Set<String> exempt = installed.contains(Kind.POA_EXEMPT)
+                ? content.poaExempt()
+                : existing(before.poaExempt(), content.table());
+        return new ReleaseContent(content.edition(), content.table(), content.tabular(), books, exempt);
     }
 
     private static Books books(int year, Map<Kind, SourceFile> files) {
@@ -83,7 +98,7 @@ final class ReleaseImport {
      *
      * @param earlier the newest release before it that has a Tabular List; empty: codes and titles are all there is
      */
-    static ReleaseContent codesOnly(int year, Map<Kind, SourceFile> files, Optional<ReleaseContent> earlier) {
+    static ReleaseContent codesOnly(Edition edition, Map<Kind, SourceFile> files, Optional<ReleaseContent> earlier) {
         SourceFile order = files.get(Kind.ORDER);
         CodeTable table = order != null
                 ? tableOf(order, CodeFiles.orderFile(order))
@@ -92,7 +107,7 @@ final class ReleaseImport {
                         CodeFiles.billableList(required(files, Kind.CODES)),
                         earlier.map(ReleaseContent::table));
         return new ReleaseContent(
-                year,
+                edition,
                 table,
                 earlier.map(ReleaseContent::tabular).orElse(TabularList.EMPTY),
                 earlier.map(ReleaseContent::books).orElse(Books.NONE),

@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularNote.Kind;
+import org.chartproof.terminology.file.XmlReader;
 
 /** Reads the Tabular List ({@code icd10cm_tabular.xsd}): chapters, blocks, categories, their notes and 7th characters. */
 final class TabularFile {
@@ -48,7 +49,7 @@ final class TabularFile {
             Map<String, SeventhCharacters> sevenths) {}
 
     static Contents read(SourceFile file) {
-        return XmlReader.read(file, "ICD10CM.tabular", xml -> new Walk(file, xml).document());
+        return XmlReader.read(file.file(), "ICD10CM.tabular", xml -> new Walk(file, xml).document());
     }
 
     /** One pass through a document. */

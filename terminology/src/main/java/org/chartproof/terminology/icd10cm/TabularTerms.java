@@ -12,6 +12,7 @@ import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.TabularList;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term.Source;
+import org.chartproof.terminology.file.XmlReader;
 
 /** Takes the titles and inclusion terms of the Tabular List as wordings. */
 final class TabularTerms {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chartproof.terminology.file.XmlReader;
 
 /** How a title of the Index is spoken: {@code Diabetes, diabetic} as either word, {@code Contraction, joint} in both orders. */
 final class TitleWords {

@@ -25,6 +25,7 @@ import org.chartproof.terminology.NeoplasmSite.Behaviour;
 import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
+import org.chartproof.terminology.file.PublishedFile;
 import org.chartproof.terminology.lexicon.Lexicon;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,7 +244,7 @@ class SmallReleaseTest {
     void anArchiveThatUnpacksToFarTooMuchIsRefused() throws IOException {
         SmallRelease.zip(
                 folder.resolve("icd10cm.zip"),
-                Map.of("icd10cm-codes-2026.txt", "\n".repeat((int) SourceFile.MAX_BYTES + 1)));
+                Map.of("icd10cm-codes-2026.txt", "\n".repeat((int) PublishedFile.MAX_BYTES + 1)));
         assertThat(Files.size(folder.resolve("icd10cm.zip"))).isLessThan(1 << 20);
         assertThatThrownBy(this::load)
                 .isInstanceOf(BrokenInstallation.class)

@@ -1,4 +1,4 @@
-package org.chartproof.terminology.icd10cm;
+package org.chartproof.terminology.file;
 
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -8,12 +8,13 @@ import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.BrokenInstallation;
 
 /** Streams a published XML file, with document types and external entities refused: none of the official files has any. */
-final class XmlReader {
+public final class XmlReader {
 
     private XmlReader() {}
 
     /** What reads the document; it starts before the root element. */
-    interface Body<T> {
+    public interface Body<T> {
+        /** Reads from the root element to its end. */
         T read(XMLStreamReader xml) throws XMLStreamException;
     }
 
@@ -22,11 +23,11 @@ final class XmlReader {
      *
      * @throws BrokenInstallation if it is cut off, no XML or another document
      */
-    static <T> T read(SourceFile file, String root, Body<T> body) {
+    public static <T> T read(PublishedFile file, String root, Body<T> body) {
         return file.read(bytes -> parse(file, bytes, root, body));
     }
 
-    private static <T> T parse(SourceFile file, InputStream bytes, String root, Body<T> body) {
+    private static <T> T parse(PublishedFile file, InputStream bytes, String root, Body<T> body) {
         // The platform's own parser: another one on a server's class path must not change what is read.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -40,7 +41,7 @@ final class XmlReader {
                     throw new BrokenInstallation(
                             file.name(),
                             "declares a document type, which no official file does",
-                            SourceFile.DOWNLOAD_AGAIN);
+                            PublishedFile.DOWNLOAD_AGAIN);
                 }
             }
             if (!xml.getLocalName().equals(root)) {
@@ -57,17 +58,17 @@ final class XmlReader {
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
             throw new BrokenInstallation(
-                    file.name(), "is cut off or no well-formed XML at line " + line, SourceFile.DOWNLOAD_AGAIN, e);
+                    file.name(), "is cut off or no well-formed XML at line " + line, PublishedFile.DOWNLOAD_AGAIN, e);
         }
     }
 
     /** The text of the element that the reader stands on, blanks folded; reads past its end. */
-    static String text(XMLStreamReader xml) throws XMLStreamException {
+    public static String text(XMLStreamReader xml) throws XMLStreamException {
         return fold(xml.getElementText());
     }
 
     /** Passes over the element that the reader stands on, with all below it. */
-    static void skip(XMLStreamReader xml) throws XMLStreamException {
+    public static void skip(XMLStreamReader xml) throws XMLStreamException {
         int open = 1;
         while (open > 0) {
             int event = xml.next();
@@ -80,7 +81,7 @@ final class XmlReader {
     }
 
     /** Blanks folded to one, none at the ends. */
-    static String fold(String text) {
+    public static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
