@@ -12,6 +12,8 @@ import org.chartproof.terminology.BrokenInstallation;
 /** Reads tables in text: a line of headings, then a line a row, cells parted by tabs or by commas with quotes where needed. */
 public final class DelimitedText {
 
+    private static final int MOST_IN_QUOTES = 10_000;
+
     private DelimitedText() {}
 
     /** One row; cells are asked for by their heading. */
@@ -45,6 +47,29 @@ public final class DelimitedText {
     /** Reads a file with commas; otherwise as {@link #tabs}. */
     public static void commas(PublishedFile file, Charset charset, List<String> required, Consumer<Row> rows) {
         read(file, charset, ',', required, rows);
+    }
+
+    /**
+     * All rows of a file with commas, headings and titles included; a line break within quotes belongs to its cell.
+     *
+     * @throws BrokenInstallation if the file is empty or a quote is never closed
+     */
+    public static List<List<String>> rows(PublishedFile file, Charset charset) {
+        List<List<String>> rows = new ArrayList<>();
+        StringBuilder open = new StringBuilder();
+        file.lines(charset, (line, number) -> {
+            open.append(open.length() == 0 ? "" : "\n").append(line);
+            if (open.chars().filter(c -> c == '"').count() % 2 == 0) {
+                rows.add(split(open.toString(), ','));
+                open.setLength(0);
+            } else if (open.length() > MOST_IN_QUOTES) {
+                throw new IllegalArgumentException("is part of a cell whose quote is never closed");
+            }
+        });
+        if (open.length() > 0) {
+            throw file.broken("is cut off: its last cell has no closing quote");
+        }
+        return rows;
     }
 
     private static void read(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -44,6 +45,11 @@ public record PublishedFile(Path path, Optional<String> entry) {
     public String lowerName() {
         String full = entry.orElse(path.getFileName().toString());
         return full.substring(full.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the plain file or archive, in lower case. */
+    public String lowerPathName() {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
     /** An error about this file. */
@@ -115,8 +121,7 @@ public record PublishedFile(Path path, Optional<String> entry) {
                 try {
                     reader.read(line, number);
                 } catch (IllegalArgumentException e) {
-                    throw new BrokenInstallation(
-                            name(), "line " + number + " " + e.getMessage(), DOWNLOAD_AGAIN, e);
+                    throw new BrokenInstallation(name(), "line " + number + " " + e.getMessage(), DOWNLOAD_AGAIN, e);
                 }
             }
             if (used == 0) {
@@ -124,6 +129,41 @@ public record PublishedFile(Path path, Optional<String> entry) {
             }
             return used;
         });
+    }
+
+    /**
+     * Reads it through to see that it is whole; in an archive also against the checksum that the archive states.
+     *
+     * @return its length in bytes, unpacked
+     * @throws BrokenInstallation if it is empty, damaged or unpacks to more than the limit
+     */
+    public long verify() {
+        CRC32 sum = new CRC32();
+        long length = read(bytes -> {
+            byte[] buffer = new byte[1 << 16];
+            long read = 0;
+            for (int got = bytes.read(buffer); got >= 0; got = bytes.read(buffer)) {
+                sum.update(buffer, 0, got);
+                read += got;
+            }
+            return read;
+        });
+        if (length == 0) {
+            throw broken("is empty");
+        }
+        if (entry.isPresent() && sum.getValue() != statedSum(entry.get())) {
+            throw broken("is damaged: its checksum is not the one that the archive states");
+        }
+        return length;
+    }
+
+    private long statedSum(String inside) {
+        try (ZipFile archive = new ZipFile(path.toFile())) {
+            ZipEntry found = archive.getEntry(inside);
+            return found == null ? -1 : found.getCrc();
+        } catch (IOException e) {
+            throw new BrokenInstallation(name(), "cannot be read (" + e.getMessage() + ")", DOWNLOAD_AGAIN, e);
+        }
     }
 
     /** Adds its name in the archive and the content (of the archive, where it is in one) to a checksum. */

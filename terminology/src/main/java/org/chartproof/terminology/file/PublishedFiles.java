@@ -87,8 +87,7 @@ public final class PublishedFiles {
                     .sorted(Comparator.comparing(ZipEntry::getName))
                     .toList()) {
                 if (leadsOut(entry.getName())) {
-                    throw new BrokenInstallation(
-                            name, "names a file outside of itself", PublishedFile.DOWNLOAD_AGAIN);
+                    throw new BrokenInstallation(name, "names a file outside of itself", PublishedFile.DOWNLOAD_AGAIN);
                 }
                 if (!entry.isDirectory()) {
                     found.add(new PublishedFile(path, Optional.of(entry.getName())));
@@ -103,7 +102,9 @@ public final class PublishedFiles {
 
     /** Nothing is ever unpacked to disk, so such a name could do no harm; it still says that the archive is not the publisher's. */
     private static boolean leadsOut(String entry) {
-        return entry.startsWith("/") || entry.startsWith("\\") || List.of(entry.split("[/\\\\]")).contains("..");
+        return entry.startsWith("/")
+                || entry.startsWith("\\")
+                || List.of(entry.split("[/\\\\]")).contains("..");
     }
 
     /** Hidden files and folders, and what was replaced, are not read. */

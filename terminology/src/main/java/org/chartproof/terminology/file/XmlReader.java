@@ -28,12 +28,7 @@ public final class XmlReader {
     }
 
     private static <T> T parse(PublishedFile file, InputStream bytes, String root, Body<T> body) {
-        // The platform's own parser: another one on a server's class path must not change what is read.
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        XMLInputFactory factory = safeFactory();
         try {
             XMLStreamReader xml = factory.createXMLStreamReader(bytes);
             while (xml.next() != XMLStreamConstants.START_ELEMENT) {
@@ -60,6 +55,19 @@ public final class XmlReader {
             throw new BrokenInstallation(
                     file.name(), "is cut off or no well-formed XML at line " + line, PublishedFile.DOWNLOAD_AGAIN, e);
         }
+    }
+
+    /**
+     * A parser that follows no reference out of its document. The platform's own: another one on a server's class path must not
+     * change what is read.
+     */
+    static XMLInputFactory safeFactory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
     }
 
     /** The text of the element that the reader stands on, blanks folded; reads past its end. */

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.CodeSystem;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.LoadedCodeSet;
 import org.chartproof.terminology.Release;
 import org.chartproof.terminology.Term;
@@ -81,6 +82,35 @@ public final class Icd10cmReleases {
         return InstalledFiles.recognise(file)
                 .map(source -> source.edition().map(Edition::version).orElse("undated") + " "
                         + source.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /**
+     * Reads one file on its own, as a check of it.
+     *
+     * @return how many entries it has: codes, main terms, rows; 0 if it is none of ICD-10-CM's
+     * @throws BrokenInstallation if it is cut off, damaged or of another year than its name says
+     */
+    public static int check(PublishedFile file) {
+        Optional<SourceFile> source = InstalledFiles.recognise(file);
+        if (source.isEmpty()) {
+            return 0;
+        }
+        Edition edition = source.get()
+                .edition()
+                .or(() -> statedEdition(source.get()))
+                .orElseThrow(() -> new BrokenInstallation(
+                        file.name(), "has no year in its name", "Give the file the name its publisher gave it"));
+        return ReleaseImport.check(source.get(), edition.year());
+    }
+
+    /**
+     * Checks that files of one edition fit each other.
+     *
+     * @throws BrokenInstallation if one lacks much of what another has
+     */
+    public void checkTogether(List<PublishedFile> files) {
+        byEdition(files).values().forEach(ReleaseImport::refuseDifferentLists);
+        load(files);
     }
 
     private record Loaded(ReleaseContent content, CodeSet set) {}
@@ -185,7 +215,7 @@ public final class Icd10cmReleases {
                         Optional.of(IndexFile.alphabeticIndex(file).year());
                     case ORDER, CODES, POA_EXEMPT -> Optional.empty();
                 };
-        boolean april = InstalledFiles.isOfApril(file.file(), file.file().lowerName());
+        boolean april = Edition.saysApril(file.file().lowerName(), file.file().lowerPathName());
         return year.map(stated -> new Edition(stated, april));
     }
 

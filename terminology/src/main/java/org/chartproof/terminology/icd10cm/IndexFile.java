@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.IndexEntry;
-import org.chartproof.terminology.NeoplasmSite.Behaviour;
 import org.chartproof.terminology.NeoplasmSite;
+import org.chartproof.terminology.NeoplasmSite.Behaviour;
 import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.file.XmlReader;
 

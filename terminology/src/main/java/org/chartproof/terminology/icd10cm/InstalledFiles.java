@@ -2,10 +2,10 @@ package org.chartproof.terminology.icd10cm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.file.PublishedFile;
 import org.chartproof.terminology.icd10cm.SourceFile.Kind;
 
@@ -15,8 +15,6 @@ import org.chartproof.terminology.icd10cm.SourceFile.Kind;
  */
 final class InstalledFiles {
 
-    private static final Pattern YEAR = Pattern.compile("(20\\d\\d)");
-    private static final Pattern APRIL = Pattern.compile("(?<![a-z])apr(?:il)?(?![a-z])");
     private static final Pattern TEXT = Pattern.compile("icd10cm[-_](order|codes)[-_].*\\.txt");
     /** Named with a year of two digits since fiscal year 2022, of four before: POAexemptCodesFY26.txt, POAexemptCodes2021.txt. */
     private static final Pattern POA_EXEMPT =
@@ -44,24 +42,12 @@ final class InstalledFiles {
         Matcher exempt = POA_EXEMPT.matcher(lower);
         if (exempt.matches()) {
             int year = 2000 + Integer.parseInt(exempt.group(1));
-            return Optional.of(
-                    new SourceFile(Kind.POA_EXEMPT, Optional.of(new Edition(year, isOfApril(file, lower))), file));
+            return Optional.of(new SourceFile(
+                    Kind.POA_EXEMPT,
+                    Optional.of(new Edition(year, Edition.saysApril(lower, file.lowerPathName()))),
+                    file));
         }
-        return kind(lower).map(kind -> new SourceFile(kind, edition(file, lower), file));
-    }
-
-    private static Optional<Edition> edition(PublishedFile file, String lower) {
-        Matcher year = YEAR.matcher(lower);
-        return year.find()
-                ? Optional.of(new Edition(Integer.parseInt(year.group(1)), isOfApril(file, lower)))
-                : Optional.empty();
-    }
-
-    /** Some of the files in an archive of April do not say so themselves. */
-    static boolean isOfApril(PublishedFile file, String lower) {
-        return APRIL.matcher(lower).find()
-                || APRIL.matcher(file.path().getFileName().toString().toLowerCase(Locale.ROOT))
-                        .find();
+        return kind(lower).map(kind -> new SourceFile(kind, Edition.named(lower, file.lowerPathName()), file));
     }
 
     private static Optional<Kind> kind(String lower) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.chartproof.terminology.Edition;
 
 /**
  * Keeps an imported release in one file, so that a start reads arrays instead of 20 MB of XML.

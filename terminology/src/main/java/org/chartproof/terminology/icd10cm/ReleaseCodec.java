@@ -17,6 +17,7 @@ import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.DrugEntry;
 import org.chartproof.terminology.DrugTable;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.NeoplasmSite;
 import org.chartproof.terminology.NeoplasmSite.Behaviour;

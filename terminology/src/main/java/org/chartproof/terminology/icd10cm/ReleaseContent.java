@@ -3,6 +3,7 @@ package org.chartproof.terminology.icd10cm;
 import java.util.Set;
 import org.chartproof.terminology.Books;
 import org.chartproof.terminology.CodeTable;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.TabularList;
 
 /**

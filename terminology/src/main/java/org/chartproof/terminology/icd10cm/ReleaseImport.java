@@ -15,6 +15,7 @@ import org.chartproof.terminology.Books;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.DrugTable;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.NeoplasmTable;
 import org.chartproof.terminology.SeventhCharacters;
@@ -40,7 +41,8 @@ final class ReleaseImport {
         TabularFile.Contents tabular =
                 sameYear(edition.year(), tabularFile, TabularFile.read(tabularFile), TabularFile.Contents::year);
         CodeTable table = table(files, tabular, tabularFile, progress);
-        return new ReleaseContent(edition, table, notes(tabular, table), books(edition.year(), files), exempt(files, table));
+        return new ReleaseContent(
+                edition, table, notes(tabular, table), books(edition.year(), files), exempt(files, table));
     }
 
     /** A release with the books that were not installed with it taken from the release before: those are the newest there are. */
@@ -58,6 +60,47 @@ final class ReleaseImport {
         return new ReleaseContent(content.edition(), content.table(), content.tabular(), books, exempt);
     }
 
+    /**
+     * Reads one file on its own, as a check of it.
+     *
+     * @param year the year that it is named or installed for
+     * @return how many entries it has: codes, main terms, rows
+     */
+    static int check(SourceFile file, int year) {
+        return switch (file.kind()) {
+            case TABULAR ->
+                sameYear(year, file, TabularFile.read(file), TabularFile.Contents::year)
+                        .rows()
+                        .size();
+            case INDEX, EXTERNAL_CAUSES ->
+                mainTerms(year, file, IndexFile::alphabeticIndex).size();
+            case NEOPLASM -> mainTerms(year, file, IndexFile::neoplasmTable).size();
+            case DRUGS -> mainTerms(year, file, IndexFile::drugTable).size();
+            case ORDER -> tableOf(file, CodeFiles.orderFile(file)).size();
+            case CODES -> tableOf(file, CodeFiles.billableList(file)).size();
+            case POA_EXEMPT -> PoaExemptFile.read(file).size();
+        };
+    }
+
+    /** Refuses a list of billable codes that is not the order file's of its edition: one of them is cut off. */
+    static void refuseDifferentLists(Map<Kind, SourceFile> files) {
+        Optional<SourceFile> order = optional(files, Kind.ORDER);
+        Optional<SourceFile> codes = optional(files, Kind.CODES);
+        if (order.isEmpty() || codes.isEmpty()) {
+            return;
+        }
+        CodeTable table = tableOf(codes.get(), CodeFiles.billableList(codes.get()));
+        long lacking = CodeFiles.orderFile(order.get()).stream()
+                .filter(row -> row.billable() && !table.has(row.code()))
+                .count();
+        if (lacking > 0) {
+            throw new BrokenInstallation(
+                    codes.get().name(),
+                    "lacks " + lacking + " codes of " + order.get().name() + ": it is cut off or of another edition",
+                    SourceFile.DOWNLOAD_AGAIN);
+        }
+    }
+
     private static Books books(int year, Map<Kind, SourceFile> files) {
         List<IndexEntry> index = mainTerms(year, files, Kind.INDEX, IndexFile::alphabeticIndex);
         List<IndexEntry> externalCauses = mainTerms(year, files, Kind.EXTERNAL_CAUSES, IndexFile::alphabeticIndex);
@@ -68,10 +111,16 @@ final class ReleaseImport {
 
     private static <T> List<T> mainTerms(
             int year, Map<Kind, SourceFile> files, Kind kind, Function<SourceFile, IndexFile.Contents<T>> reader) {
-        return optional(files, kind)
-                .map(file -> sameYear(year, file, reader.apply(file), IndexFile.Contents::year)
-                        .mainTerms())
-                .orElse(List.of());
+        return optional(files, kind).map(file -> mainTerms(year, file, reader)).orElse(List.of());
+    }
+
+    private static <T> List<T> mainTerms(
+            int year, SourceFile file, Function<SourceFile, IndexFile.Contents<T>> reader) {
+        IndexFile.Contents<T> contents = sameYear(year, file, reader.apply(file), IndexFile.Contents::year);
+        if (contents.mainTerms().isEmpty()) {
+            throw new BrokenInstallation(file.name(), "has no entries in it", SourceFile.DOWNLOAD_AGAIN);
+        }
+        return contents.mainTerms();
     }
 
     private static Set<String> exempt(Map<Kind, SourceFile> files, CodeTable table) {

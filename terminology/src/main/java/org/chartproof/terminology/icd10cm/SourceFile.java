@@ -3,6 +3,7 @@ package org.chartproof.terminology.icd10cm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.chartproof.terminology.Edition;
 import org.chartproof.terminology.file.PublishedFile;
 
 /**
