@@ -51,6 +51,13 @@ final class Codes {
         return new Codes(row, row.list(column));
     }
 
+    /** The codes that the rows of a table list together, in one cell each. */
+    static Codes of(List<Row> rows, int column) {
+        Codes codes = new Codes(rows.get(0), List.of());
+        rows.forEach(row -> row.list(column).forEach(cell -> codes.add(row, cell)));
+        return codes;
+    }
+
     /** The codes of a cell in which {@code $} stands for a category. */
     static Codes of(Row row, int column, String category) {
         return new Codes(

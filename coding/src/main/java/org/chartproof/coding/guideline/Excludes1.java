@@ -50,7 +50,7 @@ final class Excludes1 implements Rule {
         for (Line other : List.copyOf(draft.lines())) {
             boolean bothThere = draft.lines().contains(line) && draft.lines().contains(other);
             if (bothThere && line != other && names(note, other) && !areUnrelated(line, other)) {
-                Line weaker = weaker(line, other);
+                Line weaker = weaker(draft, line, other);
                 Line stronger = weaker == line ? other : line;
                 stronger.fired(rule);
                 draft.drop(weaker, Reason.EXCLUDES1, rule, "Excludes1 with " + stronger.value());
@@ -77,15 +77,20 @@ final class Excludes1 implements Rule {
         return false;
     }
 
-    /** A circumstance or symptom before a diagnosis; then what stands in the lesser place, is said less often, holds the note. */
-    private static Line weaker(Line holder, Line excluded) {
-        return Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
-                                .thenComparing(line -> Categories.isSymptom(line.value()))
-                                .thenComparing(Places::best)
-                                .thenComparing(line -> -line.support().size())
-                                .compare(holder, excluded)
-                        >= 0
-                ? holder
-                : excluded;
+    /**
+     * A circumstance or symptom before a diagnosis; then what stands in the lesser place; then what holds the note, since the note
+     * says "not here but there"; where both hold one, what is said less often.
+     */
+    private static Line weaker(Draft draft, Line holder, Line excluded) {
+        boolean mutual = false;
+        for (TabularNote note : draft.codeSet().notes(excluded.value())) {
+            mutual |= note.kind() == TabularNote.Kind.EXCLUDES1 && names(note, holder);
+        }
+        Comparator<Line> byStanding = Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
+                .thenComparing(line -> Categories.isSymptom(line.value()))
+                .thenComparing(line -> Math.min(Places.best(line), Places.LAST_CONCLUSION + 1));
+        Comparator<Line> order =
+                mutual ? byStanding.thenComparing(line -> -line.support().size()) : byStanding;
+        return order.compare(holder, excluded) >= 0 ? holder : excluded;
     }
 }

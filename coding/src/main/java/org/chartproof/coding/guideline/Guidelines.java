@@ -34,7 +34,7 @@ public final class Guidelines {
             new Additions(register),
             new Yields(register, "yields.tsv", Reason.LESS_SPECIFIC),
             new Yields(register, "integral.tsv", Reason.INTEGRAL_SYMPTOM),
-            new ToldSymptoms(register),
+            new ToldOnly(register),
             new Requirements(register),
             new Excludes1(register),
             new Sequencing(register));

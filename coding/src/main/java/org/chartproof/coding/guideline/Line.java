@@ -81,9 +81,14 @@ final class Line {
         return false;
     }
 
-    /** Whether it stands in sections of one kind alone. */
-    boolean onlyIn(SectionKind kind) {
-        return support.stream().allMatch(candidate -> candidate.section() == kind);
+    /** Whether a section of some kind names it. */
+    boolean isIn(SectionKind kind) {
+        for (Candidate candidate : support) {
+            if (candidate.section() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean concludes(Candidate candidate) {

@@ -39,7 +39,21 @@ final class MoreSpecific implements Rule {
         return !general.value().startsWith("Z79")
                 && specific.code().category().equals(general.code().category())
                 && sharesStem(specific.value(), general.value())
-                && (unspecified(general) && !unspecified(specific) || saysWithin(general, specific));
+                && (unspecified(general) && !unspecified(specific) && ofOneKind(general.value(), specific.value())
+                        || saysWithin(general, specific));
+    }
+
+    /**
+     * Whether an unspecified code is that of the whole category ({@code N18.9}, {@code F32.A}) or of the other one's subcategory:
+     * acidosis without a kind says nothing of potassium, though both are E87.
+     */
+    private static boolean ofOneKind(String general, String specific) {
+        int subcategory = "E87.2".length();
+        return general.length() >= subcategory
+                && specific.length() >= subcategory
+                && (general.charAt(subcategory - 1) == '9'
+                        || general.charAt(subcategory - 1) == 'A'
+                        || general.regionMatches(0, specific, 0, subcategory));
     }
 
     /** Whether each word of the general title stands in the specific one: "Asthma" in "Mild persistent asthma". */

@@ -272,7 +272,7 @@ class RulesTest {
 
     private static void explain(Draft draft) {
         new Yields(REGISTER, "integral.tsv", Reason.INTEGRAL_SYMPTOM).apply(draft);
-        new ToldSymptoms(REGISTER).apply(draft);
+        new ToldOnly(REGISTER).apply(draft);
     }
 
     private PresentOnAdmission presence(Candidate... support) {

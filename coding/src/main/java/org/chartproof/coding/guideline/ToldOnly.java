@@ -1,0 +1,78 @@
+package org.chartproof.coding.guideline;
+
+import java.util.List;
+import org.chartproof.coding.DroppedCandidate.Reason;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
+
+/**
+ * What the story tells and the author does not conclude on: symptoms, and illnesses that do not last. Of an outpatient a symptom
+ * for which a test was ordered stays, and one that is the reason of the visit where the conclusion names nothing new that could
+ * explain it.
+ */
+final class ToldOnly implements Rule {
+
+    private final Guideline symptom;
+    private final Guideline kept;
+    private final Guideline illness;
+    private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
+
+    ToldOnly(Register register) {
+        this.symptom = register.of(ToldOnly.class, "symptom-told-but-not-concluded");
+        this.kept = register.of(ToldOnly.class, "symptom-not-integral-is-kept");
+        this.illness = register.of(ToldOnly.class, "illness-told-but-not-concluded");
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        boolean concluded = false;
+        boolean newlyConcluded = false;
+        for (Line line : draft.lines()) {
+            boolean disease = !Categories.isCircumstance(line.value()) && line.concluded();
+            concluded |= disease;
+            newlyConcluded |= disease && !Categories.isSymptom(line.value()) && !lasting.has(line);
+        }
+        if (!concluded) {
+            return;
+        }
+        for (Line line : List.copyOf(draft.lines())) {
+            if (Categories.isSymptom(line.value())) {
+                symptom(draft, line, newlyConcluded);
+            } else if (isIllnessOfTheStory(line)) {
+                draft.drop(line, Reason.SECTION, illness, "the story tells it and the author's conclusion does not");
+            }
+        }
+    }
+
+    private void symptom(Draft draft, Line line, boolean newlyConcluded) {
+        boolean visit = draft.facts().setting().outpatientRules();
+        boolean stays = line.isIn(SectionKind.INDICATION) || line.isReason() && !newlyConcluded;
+        if (line.concluded() || visit && stays) {
+            line.fired(kept);
+        } else {
+            draft.drop(
+                    line, Reason.INTEGRAL_SYMPTOM, symptom, "the author's conclusion names a diagnosis and not this");
+        }
+    }
+
+    /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */
+    private boolean isIllnessOfTheStory(Line line) {
+        if (Categories.isCircumstance(line.value()) || lasting.has(line)) {
+            return false;
+        }
+        for (Candidate candidate : line.support()) {
+            SectionKind section = candidate.section();
+            boolean story = section == SectionKind.HISTORY_OF_PRESENT_ILLNESS
+                    || section == SectionKind.INTERVAL_HISTORY
+                    || section == SectionKind.CHIEF_COMPLAINT
+                    || section.weight() == Weight.PLAN;
+            if (!story) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
