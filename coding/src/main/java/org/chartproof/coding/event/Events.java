@@ -15,12 +15,16 @@ public final class Events {
     private final LongTermUse longTermUse;
     private final AllergyStatus allergyStatus;
     private final DrugEvents drugEvents;
+    private final TobaccoUse tobaccoUse;
+    private final BodyMass bodyMass = new BodyMass();
+    private final Gestation gestation = new Gestation();
 
     public Events(CodeSet codeSet, Assertions assertions) {
         this.codeSet = codeSet;
         this.longTermUse = new LongTermUse(assertions);
         this.allergyStatus = new AllergyStatus(assertions);
         this.drugEvents = new DrugEvents(assertions);
+        this.tobaccoUse = new TobaccoUse(assertions);
     }
 
     /**
@@ -49,7 +53,10 @@ public final class Events {
             longTermUse.read(reading, named, encounter);
             allergyStatus.read(reading, named, encounter);
             drugEvents.read(reading, named, encounter);
+            tobaccoUse.read(reading, encounter);
+            bodyMass.read(reading, encounter);
         }
+        gestation.read(readings, encounter);
         return encounter.found();
     }
 }

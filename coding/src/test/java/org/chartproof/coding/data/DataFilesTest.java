@@ -15,6 +15,7 @@ class DataFilesTest {
         "cues.tsv, 3",
         "headers.tsv, 2",
         "headers-without-colon.tsv, 1",
+        "tobacco.tsv, 2",
         "chronic.tsv, 1",
         "guidelines.tsv, 5",
         "integral.tsv, 4",

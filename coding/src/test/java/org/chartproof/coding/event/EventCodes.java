@@ -41,6 +41,9 @@ final class EventCodes {
             codes.add(row.column(2));
         });
         DataFile.read("allergens.tsv", 2).forEach(row -> codes.add(row.column(1)));
+        codes.addAll(List.of("F17.200", "F17.210", "F17.220", "F17.290", "Z87.891"));
+        codes.addAll(List.of("Z68.1", "Z68.31", "Z68.41", "Z68.43", "Z68.53", "Z68.54", "Z68.55"));
+        codes.addAll(List.of("O09.90", "Z3A.01", "Z3A.20", "Z3A.37", "Z3A.38", "Z3A.39"));
         return codes;
     }
 }

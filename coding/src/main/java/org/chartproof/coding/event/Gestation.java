@@ -1,0 +1,140 @@
+package org.chartproof.coding.event;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.chartproof.coding.Setting;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+
+/**
+ * The completed weeks of a pregnancy (Z3A, Guidelines I.C.21.c.11) in the forms in which obstetric notes write them: {@code 37w1d}, {@code
+ * 39+0}, {@code 38 2/7 weeks}. The weeks of the encounter are the most that the notes tell outside the history.
+ */
+final class Gestation {
+
+    private static final List<String> PREGNANT = List.of("O", "Z34", "Z33", "Z36");
+    private static final int FEWEST_WEEKS = 4;
+    private static final int MOST_WEEKS = 43;
+    private static final int CHILD = 10;
+
+    /** "By 7w scan" dates a pregnancy; "at 16w" of one before. */
+    private static final Set<String> DATING =
+            Set.of("scan", "us", "ultrasound", "sono", "u/s", "tvus", "loss", "sab", "demise");
+
+    private static final Set<String> OF_ANOTHER_TIME = Set.of("by", "until", "after", "before", "next", "follow");
+
+    /** Where a number of weeks stands, if it does. */
+    private record Weeks(Reading reading, Sentence sentence, int first, int last, int number) {}
+
+    void read(List<Reading> readings, Encounter encounter) {
+        boolean child = encounter.facts().ageYears().orElse(CHILD) < CHILD;
+        if (child || !encounter.has(PREGNANT)) {
+            return;
+        }
+        Weeks most = null;
+        for (Reading reading : readings) {
+            for (Sentence sentence : reading.sentences()) {
+                Weight weight = sentence.section().kind().weight();
+                if (weight == Weight.HISTORY || weight == Weight.FAMILY || isOfABirth(sentence, encounter)) {
+                    continue;
+                }
+                for (int at = 0; at < sentence.tokens().size(); at++) {
+                    Weeks weeks = weeksAt(reading, sentence, at);
+                    if (weeks != null && (most == null || weeks.number() > most.number())) {
+                        most = weeks;
+                    }
+                }
+            }
+        }
+        if (most != null) {
+            encounter.add(
+                    most.reading(),
+                    most.sentence(),
+                    most.first(),
+                    most.last(),
+                    most.number() < 8
+                            ? "Z3A.01"
+                            : most.number() > 42 ? "Z3A.49" : String.format(Locale.ROOT, "Z3A.%02d", most.number()),
+                    new Assertion.Affirmed(),
+                    Trace.Kind.TABULAR,
+                    "weeks of gestation as written");
+        }
+    }
+
+    /** At a visit afterwards the weeks of the delivery are past. */
+    private static boolean isOfABirth(Sentence sentence, Encounter encounter) {
+        return encounter.facts().setting() == Setting.OUTPATIENT
+                && sentence.tokens().stream()
+                        .map(Token::form)
+                        .anyMatch(form ->
+                                form.equals("deliver") || form.equals("delivered") || form.equals("postpartum"));
+    }
+
+    private static @org.jspecify.annotations.Nullable Weeks weeksAt(Reading reading, Sentence sentence, int at) {
+        List<Token> tokens = sentence.tokens();
+        String form = tokens.get(at).form();
+        if (form.isEmpty() || !Character.isDigit(form.charAt(0))) {
+            return null;
+        }
+        int letters = 0;
+        while (letters < form.length() && Character.isDigit(form.charAt(letters))) {
+            letters++;
+        }
+        if (letters > 2) {
+            return null;
+        }
+        int last = last(tokens, at, form.substring(letters));
+        int number = Integer.parseInt(form.substring(0, letters));
+        boolean fits = last >= 0 && number >= FEWEST_WEEKS && number <= MOST_WEEKS;
+        boolean elsewhere =
+                at > 0 && OF_ANOTHER_TIME.contains(tokens.get(at - 1).form())
+                        || last + 1 < tokens.size()
+                                && DATING.contains(tokens.get(last + 1).form());
+        return fits && !elsewhere ? new Weeks(reading, sentence, at, last, number) : null;
+    }
+
+    /** The last token of a number of weeks that begins at a token; -1 if it is none. */
+    private static int last(List<Token> tokens, int at, String behindNumber) {
+        if (behindNumber.matches("w\\d?d?|wk|w\\dday")) {
+            boolean days = !behindNumber.equals("w") && !behindNumber.equals("wk");
+            return days || isOfPregnancy(tokens, at) ? at : -1;
+        }
+        if (!behindNumber.isEmpty()) {
+            return -1;
+        }
+        if (isAt(tokens, at + 1, "+") && isDays(tokens, at + 2)) {
+            return at + 2;
+        }
+        if (isDays(tokens, at + 1) && isAt(tokens, at + 2, "/") && isAt(tokens, at + 3, "7")) {
+            return at + 3;
+        }
+        return -1;
+    }
+
+    private static boolean isOfPregnancy(List<Token> tokens, int at) {
+        for (int i = Math.max(0, at - 3); i < Math.min(tokens.size(), at + 4); i++) {
+            String form = tokens.get(i).form();
+            if (form.equals("iup")
+                    || form.equals("ega")
+                    || form.equals("ga")
+                    || form.startsWith("gestation")
+                    || form.startsWith("pregnan")
+                    || form.matches("g\\d+p\\d+")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDays(List<Token> tokens, int at) {
+        return at < tokens.size() && tokens.get(at).form().matches("[0-6]");
+    }
+
+    private static boolean isAt(List<Token> tokens, int at, String form) {
+        return at < tokens.size() && tokens.get(at).form().equals(form);
+    }
+}

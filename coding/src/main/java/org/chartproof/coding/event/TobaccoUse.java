@@ -1,0 +1,225 @@
+package org.chartproof.coding.event;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+
+/**
+ * Use of tobacco now and in the past, as notes write it: "1/2 ppd", "50 py, quit 2018", "chewing tobacco quit 2012". The Alphabetic Index
+ * sends a smoker to dependence by product (F17.2-), and who has stopped to the history of it (Z87.891).
+ */
+final class TobaccoUse {
+
+    private static final String HISTORY = "Z87.891";
+
+    /** What a phrase of the table says. */
+    private enum Word {
+        CIGARETTES,
+        CHEWING,
+        OTHER,
+        UNSTATED,
+        AMOUNT,
+        FORMER,
+        NEVER,
+        NOT,
+        SUBSTANCE
+    }
+
+    /** The code of each product, in the order in which the more telling goes first. */
+    private static final Map<Word, String> DEPENDENCE = new EnumMap<>(Map.of(
+            Word.CIGARETTES, "F17.210", Word.CHEWING, "F17.220", Word.OTHER, "F17.290", Word.UNSTATED, "F17.200"));
+
+    /** "Wants to quit", "advised to stop": words before and after that make a quitting of the future. */
+    private static final Set<String> NOT_YET_BEFORE =
+            Set.of("to", "will", "should", "must", "would", "can", "could", "not", "ready", "attempt");
+
+    private static final Set<String> NOT_YET_AFTER = Set.of("date", "line", "plan", "attempt", "aid", "now");
+
+    private final Phrases<Word> phrases = new Phrases<>();
+    private final Assertions assertions;
+
+    TobaccoUse(Assertions assertions) {
+        this.assertions = assertions;
+        for (DataFile.Row row : DataFile.read("tobacco.tsv", 2)) {
+            phrases.add(row.column(0), row.value(1, Word.class));
+        }
+    }
+
+    /** A clause that speaks of tobacco. */
+    private static final class Clause {
+        private Optional<Phrases.Match<Word>> product = Optional.empty();
+        private Optional<Phrases.Match<Word>> former = Optional.empty();
+        private boolean never;
+        private boolean not;
+        private boolean substance;
+    }
+
+    void read(Reading reading, Encounter encounter) {
+        for (Sentence sentence : reading.sentences()) {
+            Weight weight = sentence.section().kind().weight();
+            if (weight != Weight.FAMILY && weight != Weight.NONE) {
+                for (Clause clause : clauses(sentence)) {
+                    add(reading, sentence, clause, encounter);
+                }
+            }
+        }
+    }
+
+    private void add(Reading reading, Sentence sentence, Clause clause, Encounter encounter) {
+        if (clause.product.isEmpty() || clause.never || clause.not) {
+            return;
+        }
+        Phrases.Match<Word> product = clause.product.get();
+        Assertion said = assertions.of(sentence, product.first(), product.last(), true);
+        boolean past = clause.former.isPresent()
+                || said instanceof Assertion.Historical
+                || isPastTense(reading, sentence, product);
+        boolean ofThePatient = said instanceof Assertion.Affirmed
+                || said instanceof Assertion.Historical
+                || said instanceof Assertion.Resolved;
+        if (!ofThePatient || clause.substance && product.value() == Word.UNSTATED) {
+            return;
+        }
+        if (past) {
+            int first = Math.min(
+                    product.first(), clause.former.map(Phrases.Match::first).orElse(product.first()));
+            int last = Math.max(
+                    product.last(), clause.former.map(Phrases.Match::last).orElse(product.last()));
+            put(reading, sentence, first, last, HISTORY, encounter);
+        } else if (product.value() != Word.AMOUNT) {
+            put(
+                    reading,
+                    sentence,
+                    product.first(),
+                    product.last(),
+                    DEPENDENCE.getOrDefault(product.value(), "F17.200"),
+                    encounter);
+        }
+    }
+
+    private static void put(Reading reading, Sentence sentence, int first, int last, String code, Encounter encounter) {
+        encounter.add(
+                reading,
+                sentence,
+                first,
+                last,
+                code,
+                new Assertion.Affirmed(),
+                Trace.Kind.LEXICON,
+                "tobacco use as written");
+    }
+
+    /** "Smoked 1 ppd 1980-2000": the normal form of a word hides its tense, its letters do not. */
+    private static boolean isPastTense(Reading reading, Sentence sentence, Phrases.Match<Word> product) {
+        String text = reading.note().text().text();
+        for (int i = Math.max(0, product.first() - 3); i <= product.first(); i++) {
+            Token token = sentence.tokens().get(i);
+            if (token.isWord() && text.regionMatches(true, token.begin(), "smoked", 0, "smoked".length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The clauses of a sentence that name tobacco: they end at semicolons, line ends, full stops and where another substance is spoken of. */
+    private List<Clause> clauses(Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        List<Clause> clauses = new ArrayList<>();
+        Clause clause = new Clause();
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            if (ends(token)) {
+                keep(clauses, clause);
+                clause = new Clause();
+            } else if (token.isWord()) {
+                Optional<Phrases.Match<Word>> found =
+                        phrases.longestAt(tokens, at, word -> true).or(glued(tokens, at));
+                if (found.isPresent()) {
+                    if (found.get().value() == Word.SUBSTANCE && clause.product.isPresent()) {
+                        clause.substance = clause.product.get().last() + 1 == found.get().first();
+                        keep(clauses, clause);
+                        clause = new Clause();
+                    }
+                    note(clause, found.get(), tokens);
+                    at = found.get().last();
+                }
+            }
+        }
+        keep(clauses, clause);
+        return clauses;
+    }
+
+    private static void keep(List<Clause> clauses, Clause clause) {
+        if (clause.product.isPresent()) {
+            clauses.add(clause);
+        }
+    }
+
+    private static boolean ends(Token token) {
+        return token.kind() == Token.Kind.LINE_END
+                || token.kind() == Token.Kind.MARK
+                        && (token.form().equals(";") || token.form().equals("."));
+    }
+
+    /** "1ppd", "40py": number and unit written together. */
+    private static java.util.function.Supplier<Optional<Phrases.Match<Word>>> glued(List<Token> tokens, int at) {
+        return () -> {
+            String form = tokens.get(at).form();
+            if (form.length() > 2 && Character.isDigit(form.charAt(0))) {
+                if (form.endsWith("ppd")) {
+                    return Optional.of(new Phrases.Match<>(at, at, Word.CIGARETTES));
+                }
+                if (form.endsWith("py")) {
+                    return Optional.of(new Phrases.Match<>(at, at, Word.AMOUNT));
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
+    private static void note(Clause clause, Phrases.Match<Word> found, List<Token> tokens) {
+        switch (found.value()) {
+            case NEVER -> clause.never |= clause.product.isEmpty() || isAnswer(found, tokens);
+            case NOT -> clause.not = true;
+            case SUBSTANCE -> clause.substance = true;
+            case FORMER -> {
+                if (!isNotYet(found, tokens)) {
+                    clause.former = clause.former.or(() -> Optional.of(found));
+                }
+            }
+            default -> {
+                boolean moreTelling = clause.product.isEmpty()
+                        || found.value().ordinal()
+                                < clause.product.get().value().ordinal();
+                clause.product = moreTelling ? Optional.of(found) : clause.product;
+            }
+        }
+    }
+
+    /** "Tobacco: none": behind the product only at the end of what is said of it. */
+    private static boolean isAnswer(Phrases.Match<Word> never, List<Token> tokens) {
+        boolean directly =
+                never.first() > 0 && !tokens.get(never.first() - 1).form().equals(",");
+        boolean last = never.last() + 1 >= tokens.size()
+                || !tokens.get(never.last() + 1).isWord();
+        return directly && last;
+    }
+
+    private static boolean isNotYet(Phrases.Match<Word> former, List<Token> tokens) {
+        boolean before = former.first() > 0
+                && NOT_YET_BEFORE.contains(tokens.get(former.first() - 1).form());
+        boolean after = former.last() + 1 < tokens.size()
+                && NOT_YET_AFTER.contains(tokens.get(former.last() + 1).form());
+        return before || after;
+    }
+}
