@@ -146,7 +146,8 @@ final class TobaccoUse {
                         phrases.longestAt(tokens, at, word -> true).or(glued(tokens, at));
                 if (found.isPresent()) {
                     if (found.get().value() == Word.SUBSTANCE && clause.product.isPresent()) {
-                        clause.substance = clause.product.get().last() + 1 == found.get().first();
+                        clause.substance =
+                                clause.product.get().last() + 1 == found.get().first();
                         keep(clauses, clause);
                         clause = new Clause();
                     }
