@@ -3,6 +3,7 @@ package org.chartproof.terminology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The Table of Drugs and Chemicals: substance to the codes for poisoning, adverse effect and underdosing. */
 public final class DrugTable {
@@ -11,14 +12,20 @@ public final class DrugTable {
     public static final DrugTable EMPTY = new DrugTable(List.of());
 
     private final List<DrugEntry> entries;
-    private final WordLookup<DrugEntry> byWords = new WordLookup<>(DrugEntry::hasCodesOf);
+    /** Built at the first look-up: who only goes through the rows need not wait for it. */
+    private final Supplier<WordLookup<DrugEntry>> byWords = Once.of(this::lookup);
 
     /** @param entries the rows in printed order, each sub-entry after its main entry */
     public DrugTable(List<DrugEntry> entries) {
         this.entries = List.copyOf(entries);
-        for (DrugEntry entry : this.entries) {
-            byWords.add(Arrays.asList(entry.substance().split(", ")), entry);
+    }
+
+    private WordLookup<DrugEntry> lookup() {
+        WordLookup<DrugEntry> rows = new WordLookup<>(DrugEntry::hasCodesOf);
+        for (DrugEntry entry : entries) {
+            rows.add(Arrays.asList(entry.substance().split(", ")), entry);
         }
+        return rows;
     }
 
     /**
@@ -26,7 +33,7 @@ public final class DrugTable {
      * whole wording ({@code aminoglycoside antibiotic}) and, where only one meaning is possible, by its own words.
      */
     public Optional<DrugEntry> find(String words) {
-        return byWords.find(words);
+        return byWords.get().find(words);
     }
 
     /** Every row, in printed order. */

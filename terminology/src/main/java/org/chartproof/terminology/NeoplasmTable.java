@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chartproof.terminology.NeoplasmSite.Behaviour;
 
 /** The Neoplasm table (Guidelines I.C.2): site and behaviour to code. */
@@ -13,28 +14,38 @@ public final class NeoplasmTable {
     public static final NeoplasmTable EMPTY = new NeoplasmTable(List.of());
 
     private final List<NeoplasmSite> headings;
-    private final WordLookup<NeoplasmSite> byWords =
-            new WordLookup<>((one, other) -> one.codes().equals(other.codes()));
-    /** A row may have some behaviours and leave the others to another row of its name (colon; intestine, large, colon). */
-    private final Map<Behaviour, WordLookup<String>> codes = new EnumMap<>(Behaviour.class);
+    /** Built at the first look-up: who only goes through the rows need not wait for it. */
+    private final Supplier<Lookups> lookups = Once.of(this::build);
+
+    /**
+     * @param sites whole rows
+     * @param codes by behaviour: a row may have some and leave the others to another row of its name
+     */
+    private record Lookups(WordLookup<NeoplasmSite> sites, Map<Behaviour, WordLookup<String>> codes) {
+        void add(List<String> path, NeoplasmSite row) {
+            if (!row.codes().isEmpty()) {
+                sites.add(path, row);
+            }
+            row.codes().forEach((behaviour, code) -> codes.computeIfAbsent(
+                            behaviour, none -> new WordLookup<>(String::equals))
+                    .add(path, code));
+        }
+    }
 
     /** @param headings the main rows as printed: one, "Neoplasm", with every site below it */
     public NeoplasmTable(List<NeoplasmSite> headings) {
         this.headings = List.copyOf(headings);
-        for (NeoplasmSite heading : this.headings) {
-            for (NeoplasmSite site : heading.below()) {
-                site.visit(List.of(), this::add);
-            }
-        }
     }
 
-    private void add(List<String> path, NeoplasmSite row) {
-        if (!row.codes().isEmpty()) {
-            byWords.add(path, row);
+    private Lookups build() {
+        Lookups built = new Lookups(
+                new WordLookup<>((one, other) -> one.codes().equals(other.codes())), new EnumMap<>(Behaviour.class));
+        for (NeoplasmSite heading : headings) {
+            for (NeoplasmSite site : heading.below()) {
+                site.visit(List.of(), built::add);
+            }
         }
-        row.codes()
-                .forEach((behaviour, code) -> codes.computeIfAbsent(behaviour, none -> new WordLookup<>(String::equals))
-                        .add(path, code));
+        return built;
     }
 
     /** The main rows as printed; their own codes are those of a neoplasm whose site is not stated. */
@@ -44,7 +55,7 @@ public final class NeoplasmTable {
 
     /** The row of a site by its words in any case and order, e.g. {@code upper lobe of lung}. */
     public Optional<NeoplasmSite> find(String site) {
-        return byWords.find(site);
+        return lookups.get().sites().find(site);
     }
 
     /**
@@ -58,7 +69,7 @@ public final class NeoplasmTable {
                     .findFirst()
                     .flatMap(heading -> Optional.ofNullable(heading.codes().get(behaviour)));
         }
-        return Optional.ofNullable(codes.get(behaviour)).flatMap(rows -> rows.find(site));
+        return Optional.ofNullable(lookups.get().codes().get(behaviour)).flatMap(rows -> rows.find(site));
     }
 
     @Override

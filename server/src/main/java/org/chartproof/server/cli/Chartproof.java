@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             Evaluate.class,
             TrainConfidence.class,
             Bench.class,
+            TerminologyCommand.class,
             PrintConfig.class,
             Rehearse.class
         })

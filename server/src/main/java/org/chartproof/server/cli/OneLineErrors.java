@@ -2,6 +2,7 @@ package org.chartproof.server.cli;
 
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.DatabaseException;
+import org.chartproof.terminology.BrokenInstallation;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +12,9 @@ final class OneLineErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception thrown, CommandLine commandLine, ParseResult parsed) {
         for (Throwable next = thrown; next != null; next = next.getCause()) {
-            if (next instanceof ConfigurationException || next instanceof DatabaseException) {
+            if (next instanceof ConfigurationException
+                    || next instanceof DatabaseException
+                    || next instanceof BrokenInstallation) {
                 commandLine.getErr().println("chartproof: " + next.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
             }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -166,10 +165,9 @@ public record PublishedFile(Path path, Optional<String> entry) {
         }
     }
 
-    /** Adds its name in the archive and the content (of the archive, where it is in one) to a checksum. */
+    /** Adds the content of the file, or of the whole archive that it is in, to a checksum. */
     public void digest(MessageDigest digest) {
         try {
-            digest.update(entry.orElse("").getBytes(StandardCharsets.UTF_8));
             digest.update(Files.readAllBytes(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -96,10 +96,12 @@ public final class CodeHistory {
         int number = 0;
         for (List<String> row : Spreadsheet.rows(file)) {
             number++;
-            String code = row.isEmpty() ? "" : row.get(0).strip();
+            String cell = row.isEmpty() ? "" : row.get(0).strip();
             if (!begun) {
-                begun = code.equalsIgnoreCase(HEADING);
-            } else if (!code.isEmpty()) {
+                begun = cell.equalsIgnoreCase(HEADING);
+            } else if (!cell.isEmpty()) {
+                // Some rows of the official table have the code without its dot.
+                String code = CodeTable.withDot(cell);
                 if (!CODE.matcher(code).matches() || row.size() < 3) {
                     throw file.broken("row " + number + " has no code, date and previous code");
                 }

@@ -39,6 +39,18 @@ final class BinaryIn {
         return words;
     }
 
+    /**
+     * Reads bytes over what stands in a buffer from a place on.
+     *
+     * @return the buffer, or a longer copy of it where it was too short
+     */
+    byte[] over(byte[] buffer, int begin, int length) {
+        byte[] room = begin + length <= buffer.length ? buffer : Arrays.copyOf(buffer, 2 * (begin + length));
+        System.arraycopy(bytes, at, room, begin, length);
+        at += length;
+        return room;
+    }
+
     Optional<String> optional() {
         return number() == 0 ? Optional.empty() : Optional.of(words());
     }

@@ -29,6 +29,12 @@ final class BinaryOut {
         bytes.writeBytes(encoded);
     }
 
+    /** The bytes from one place on, after their number. */
+    void bytes(byte[] from, int begin) {
+        number(from.length - begin);
+        bytes.write(from, begin, from.length - begin);
+    }
+
     /** Words that may be absent. */
     void optional(Optional<String> words) {
         number(words.isPresent() ? 1 : 0);

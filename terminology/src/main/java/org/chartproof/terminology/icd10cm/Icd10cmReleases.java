@@ -1,17 +1,13 @@
 package org.chartproof.terminology.icd10cm;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +26,7 @@ import org.chartproof.terminology.lexicon.Lexicon;
 /** Loads every release of ICD-10-CM whose published files are in a folder. */
 public final class Icd10cmReleases {
 
-    private final Lexicon lexicon;
+    private final ReleaseWords words;
     private final Optional<ReleaseCache> cache;
     private final Consumer<String> progress;
 
@@ -40,7 +36,7 @@ public final class Icd10cmReleases {
      * @param progress told in a sentence what takes time
      */
     public Icd10cmReleases(Lexicon lexicon, Optional<Path> cacheFolder, Consumer<String> progress) {
-        this.lexicon = lexicon;
+        this.words = new ReleaseWords(lexicon, progress);
         this.cache = cacheFolder.map(ReleaseCache::new);
         this.progress = progress;
     }
@@ -113,69 +109,50 @@ public final class Icd10cmReleases {
         load(files);
     }
 
-    private record Loaded(ReleaseContent content, CodeSet set) {}
+    /** @param identity checksum of all files that it was made of, those of earlier releases included */
+    private record Loaded(ReleaseContent content, CodeSet set, byte[] identity) {}
 
     private Optional<Loaded> load(Edition edition, Map<Kind, SourceFile> files, Optional<Loaded> earlier) {
+        if (!files.containsKey(Kind.TABULAR) && !files.containsKey(Kind.ORDER) && !files.containsKey(Kind.CODES)) {
+            progress.accept("no list of codes for " + edition + ": its other files are passed over");
+            return Optional.empty();
+        }
+        byte[] own = cache.isPresent() ? ReleaseCache.identity(files.values()) : new byte[0];
         Optional<ReleaseContent> before = earlier.map(Loaded::content);
+        Supplier<List<Term>> terms;
+        ReleaseContent content;
         if (files.containsKey(Kind.TABULAR)) {
-            ReleaseContent content = full(edition, files);
-            if (before.isPresent()) {
-                content = ReleaseImport.completed(content, files.keySet(), before.get());
-            }
-            return Optional.of(new Loaded(content, set(content, vocabulary(content))));
+            ReleaseContent read = full(edition, files, own);
+            content = before.isPresent() ? ReleaseImport.completed(read, files.keySet(), before.get()) : read;
+            terms = () -> words.of(content);
+        } else {
+            content = ReleaseImport.codesOnly(edition, files, before);
+            terms = earlier.isPresent()
+                    ? () -> words.carriedOver(
+                            earlier.get().set().terms(), earlier.get().content().table(), content)
+                    : () -> words.of(content);
         }
-        if (files.containsKey(Kind.ORDER) || files.containsKey(Kind.CODES)) {
-            ReleaseContent content = ReleaseImport.codesOnly(edition, files, before);
-            Supplier<List<Term>> terms =
-                    earlier.isPresent() ? () -> carriedOver(earlier.get(), content) : vocabulary(content);
-            return Optional.of(new Loaded(content, set(content, terms)));
-        }
-        progress.accept("no list of codes for " + edition + ": its other files are passed over");
-        return Optional.empty();
+        byte[] identity = joined(earlier.map(Loaded::identity).orElse(new byte[0]), own);
+        return Optional.of(
+                new Loaded(content, set(content, () -> words.stored(cache, content, identity, terms)), identity));
     }
 
-    private ReleaseContent full(Edition edition, Map<Kind, SourceFile> files) {
-        Optional<ReleaseContent> stored = cache.flatMap(kept -> kept.read(edition, files.values(), progress));
+    private static byte[] joined(byte[] one, byte[] other) {
+        MessageDigest digest = ReleaseCache.sha256();
+        digest.update(one);
+        digest.update(other);
+        return digest.digest();
+    }
+
+    private ReleaseContent full(Edition edition, Map<Kind, SourceFile> files, byte[] identity) {
+        Optional<ReleaseContent> stored = cache.flatMap(kept -> kept.read(edition, identity, progress));
         if (stored.isPresent()) {
             return stored.get();
         }
         progress.accept("reading ICD-10-CM " + edition);
         ReleaseContent content = ReleaseImport.full(edition, files, progress);
-        cache.ifPresent(kept -> kept.write(content, files.values(), progress));
+        cache.ifPresent(kept -> kept.write(content, identity, progress));
         return content;
-    }
-
-    private Supplier<List<Term>> vocabulary(ReleaseContent content) {
-        return () -> {
-            Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
-            new IndexTerms(vocabulary, content.books().index().get())
-                    .offerAll(content.books().index().get());
-            TabularTerms tabular = new TabularTerms(vocabulary, content.table());
-            tabular.offerTitles(row -> true);
-            tabular.offerInclusions(content.tabular());
-            NeoplasmTerms.offerAll(vocabulary, content.books().neoplasms().get().headings());
-            offerLexicon(vocabulary);
-            return vocabulary.terms();
-        };
-    }
-
-    /** The earlier release's vocabulary without what its codes no longer cover, and the titles of the codes that are new. */
-    private List<Term> carriedOver(Loaded earlier, ReleaseContent content) {
-        Vocabulary vocabulary = new Vocabulary(content.table(), notMentions());
-        for (Term term : earlier.set().terms()) {
-            if (term.source() != Term.Source.LEXICON) {
-                vocabulary.offer(term, 0);
-            }
-        }
-        new TabularTerms(vocabulary, content.table())
-                .offerTitles(
-                        row -> !earlier.content().table().has(content.table().code(row)));
-        offerLexicon(vocabulary);
-        return vocabulary.terms();
-    }
-
-    private void offerLexicon(Vocabulary vocabulary) {
-        lexicon.rows().forEach(row -> row.terms().forEach(term -> vocabulary.offer(term, 0)));
     }
 
     private static CodeSet set(ReleaseContent content, Supplier<List<Term>> terms) {
@@ -217,22 +194,5 @@ public final class Icd10cmReleases {
                 };
         boolean april = Edition.saysApril(file.file().lowerName(), file.file().lowerPathName());
         return year.map(stated -> new Edition(stated, april));
-    }
-
-    private static Set<String> notMentions() {
-        String name = "not-mentions.txt";
-        try (InputStream bytes = Icd10cmReleases.class.getResourceAsStream(name)) {
-            if (bytes == null) {
-                throw new BrokenInstallation(name, "is absent", "Replace the jar");
-            }
-            Set<String> words = new HashSet<>();
-            new String(bytes.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> words.add(line.strip()));
-            return words;
-        } catch (IOException e) {
-            throw new BrokenInstallation(name, "cannot be read", "Replace the jar", e);
-        }
     }
 }

@@ -39,9 +39,8 @@ record SourceFile(Kind kind, Optional<Edition> edition, PublishedFile file) {
         return file.read(reader);
     }
 
-    /** Adds kind, name and content (of the archive, where it is in one) to a checksum. */
-    void digest(MessageDigest digest) {
-        digest.update(kind.name().getBytes(StandardCharsets.UTF_8));
-        file.digest(digest);
+    /** Adds kind and name to a checksum. */
+    void digestName(MessageDigest digest) {
+        digest.update((kind.name() + name()).getBytes(StandardCharsets.UTF_8));
     }
 }
