@@ -123,10 +123,6 @@ final class Combinations implements Rule {
         if (second != combined) {
             combined.supportBy(second);
         }
-        for (org.chartproof.coding.candidate.Candidate candidate : own) {
-            if (!combined.support().contains(candidate)) {
-                combined.support().add(candidate);
-            }
-        }
+        combined.supportBy(own);
     }
 }

@@ -1,7 +1,9 @@
 package org.chartproof.coding.guideline;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
@@ -54,11 +56,15 @@ final class Line {
 
     /** Takes over the words that another line rests on. */
     void supportBy(Line other) {
-        for (Candidate candidate : other.support) {
-            if (!support.contains(candidate)) {
-                support.add(candidate);
-            }
-        }
+        supportBy(other.support);
+    }
+
+    /** Takes over words, each once. */
+    void supportBy(List<Candidate> others) {
+        Set<Candidate> all = new LinkedHashSet<>(support);
+        all.addAll(others);
+        support.clear();
+        support.addAll(all);
     }
 
     /** Whether the author's conclusion names it. */

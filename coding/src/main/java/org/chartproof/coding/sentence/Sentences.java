@@ -21,18 +21,26 @@ public final class Sentences {
             "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s",
             "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
+    /**
+     * A sentence of so many tokens ends at its next mark, and at {@link #LONGEST} anywhere: text without full stops (a note that is
+     * one line, a table) is read in stretches, since later steps look at each mention's whole sentence.
+     */
+    private static final int LONG = 200;
+
+    private static final int LONGEST = 300;
+
     private Sentences() {}
 
     /** The sentences of a section, given the tokens of the whole note. */
     public static List<Sentence> of(Section section, List<Token> tokens, String text) {
         List<Sentence> sentences = new ArrayList<>();
         List<Token> current = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
+        for (int i = firstFrom(section.begin(), tokens); i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.begin() >= section.end()) {
                 break;
             }
-            if (token.begin() < section.begin() || token.end() > section.end()) {
+            if (token.end() > section.end()) {
                 continue;
             }
             if (token.kind() == Kind.LINE_END) {
@@ -42,12 +50,32 @@ public final class Sentences {
                 continue;
             }
             current.add(token);
-            if (ends(tokens, i, text)) {
+            if (ends(tokens, i, text) || tooLong(current)) {
                 close(sentences, section, current);
             }
         }
         close(sentences, section, current);
         return sentences;
+    }
+
+    /** The first token that begins at a character or behind it. */
+    private static int firstFrom(int begin, List<Token> tokens) {
+        int low = 0;
+        int high = tokens.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).begin() < begin) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean tooLong(List<Token> current) {
+        boolean mark = current.get(current.size() - 1).kind() == Kind.MARK;
+        return current.size() >= (mark ? LONG : LONGEST);
     }
 
     private static void close(List<Sentence> sentences, Section section, List<Token> current) {
