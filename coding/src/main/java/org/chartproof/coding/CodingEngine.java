@@ -10,6 +10,7 @@ import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.CandidateFinder;
 import org.chartproof.coding.confidence.Confidence;
+import org.chartproof.coding.copied.CopyForward;
 import org.chartproof.coding.event.Events;
 import org.chartproof.coding.event.Reading;
 import org.chartproof.coding.guideline.Guidelines;
@@ -78,7 +79,9 @@ public final class CodingEngine implements Coder {
         }
         Events.Found events = events(codeSet.get()).find(facts, readings, candidates);
         dropped.addAll(events.dropped());
-        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), events.candidates());
+        CopyForward.Kept kept = CopyForward.keep(notes, events.candidates());
+        dropped.addAll(kept.dropped());
+        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), kept.candidates());
         dropped.addAll(reported.dropped());
         dropped.sort(Comparator.comparingInt((DroppedCandidate one) -> noteIndex(notes, one))
                 .thenComparingInt(one -> one.evidence().get(0).begin()));

@@ -54,6 +54,11 @@ public record Candidate(
         return spans.get(0);
     }
 
+    /** The same, found by these steps. */
+    public Candidate with(List<Trace.Step> newSteps) {
+        return new Candidate(code, spans, section, assertion, beganInHospital, source, missingAxis, newSteps);
+    }
+
     /** A symptom or sign by its chapter (R), or pain by its category. */
     public boolean isSymptom() {
         return Categories.isSymptom(code.value());
