@@ -26,6 +26,8 @@ class ArchitectureTest {
                     "java.security..",
                     "java.time..",
                     "java.util..",
+                    // The section classifier.
+                    "opennlp.tools..",
                     "org.jspecify.annotations..");
 
     @ArchTest

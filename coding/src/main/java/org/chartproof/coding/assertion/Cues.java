@@ -9,7 +9,7 @@ import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
 
-/** The table of cues, found in sentences: at each place the longest phrase. */
+/** The table of cues as a trie of words, found in sentences: at each place the longest phrase. */
 final class Cues {
 
     private static final int LONGEST = 8;
@@ -35,10 +35,13 @@ final class Cues {
      */
     record Found(CueKind kind, Direction direction, int first, int last) {}
 
-    private final Map<List<String>, List<Meaning>> phrases = new HashMap<>();
+    /** The phrases that begin with the same words. */
+    private static final class Node {
+        private final Map<String, Node> next = new HashMap<>();
+        private final List<Meaning> meanings = new ArrayList<>(1);
+    }
 
-    /** The length in words of the longest phrase that begins with a word: most words begin none. */
-    private final Map<String, Integer> longestFrom = new HashMap<>();
+    private final Node root = new Node();
 
     Cues() {
         for (DataFile.Row row : DataFile.read("cues.tsv", 3)) {
@@ -49,16 +52,22 @@ final class Cues {
             if (words.isEmpty() || words.size() > LONGEST) {
                 throw row.error("a cue has 1 to " + LONGEST + " words");
             }
-            longestFrom.merge(words.get(0), words.size(), Math::max);
-            phrases.computeIfAbsent(words, key -> new ArrayList<>())
-                    .add(new Meaning(row.value(1, CueKind.class), row.value(2, Direction.class)));
+            Node node = root;
+            for (String word : words) {
+                node = node.next.computeIfAbsent(word, key -> new Node());
+            }
+            node.meanings.add(new Meaning(row.value(1, CueKind.class), row.value(2, Direction.class)));
         }
     }
 
-    /**
-     * The cues around the tokens {@code first..last} of a sentence; words within a longer cue are none of their own, and no cue
-     * takes words of the mention ("no acute" in "no acute distress").
-     */
+    /** The cues of a sentence, in order; words within a longer cue are none of their own. */
+    List<Found> of(List<Token> tokens) {
+        List<Found> found = new ArrayList<>();
+        find(tokens, 0, tokens.size(), found);
+        return found;
+    }
+
+    /** As {@link #of}, where no cue takes words of the tokens {@code first..last} ("no acute" in "no acute distress"). */
     List<Found> around(List<Token> tokens, int first, int last) {
         List<Found> found = new ArrayList<>();
         find(tokens, 0, first, found);
@@ -75,22 +84,21 @@ final class Cues {
     }
 
     private int longest(List<Token> tokens, int at, int end, List<Found> found) {
-        int most = longestFrom.getOrDefault(tokens.get(at).form(), 0);
-        List<String> words = new ArrayList<>(most);
         int last = -1;
         List<Meaning> meanings = List.of();
-        for (int i = at; i < end && words.size() < most; i++) {
+        Node node = root;
+        for (int i = at; i < end; i++) {
             Token token = tokens.get(i);
             if (token.kind() == Kind.JOINER && i > at) {
                 continue;
             }
-            if (!token.isWord()) {
+            Node next = token.isWord() ? node.next.get(token.form()) : null;
+            if (next == null) {
                 break;
             }
-            words.add(token.form());
-            List<Meaning> here = phrases.get(words);
-            if (here != null) {
-                meanings = here;
+            node = next;
+            if (!node.meanings.isEmpty()) {
+                meanings = node.meanings;
                 last = i;
             }
         }

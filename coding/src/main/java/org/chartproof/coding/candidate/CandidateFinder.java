@@ -10,6 +10,7 @@ import org.chartproof.coding.Note;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.assertion.SentenceAssertions;
 import org.chartproof.coding.attribute.AttributeFinder;
 import org.chartproof.coding.attribute.Attributes;
 import org.chartproof.coding.data.DataFile;
@@ -67,14 +68,25 @@ public final class CandidateFinder {
         Found found = new Found(new ArrayList<>(), new ArrayList<>(), sentences);
         AttributeFinder attributes = new AttributeFinder(text, sentences, paired);
         for (Sentence sentence : sentences) {
-            for (Mention mention : mentions.find(sentence, words)) {
-                add(note, sentence, mention, attributes, found);
+            List<Mention> mentioned = mentions.find(sentence, words);
+            if (mentioned.isEmpty()) {
+                continue;
+            }
+            SentenceAssertions asserted = assertions.in(sentence);
+            for (Mention mention : mentioned) {
+                add(note, sentence, mention, asserted, attributes, found);
             }
         }
         return found;
     }
 
-    private void add(Note note, Sentence sentence, Mention mention, AttributeFinder attributes, Found found) {
+    private void add(
+            Note note,
+            Sentence sentence,
+            Mention mention,
+            SentenceAssertions asserted,
+            AttributeFinder attributes,
+            Found found) {
         List<Evidence> evidence = new ArrayList<>(1);
         for (Mention.Span span : mention.spans()) {
             evidence.add(new Evidence(
@@ -95,8 +107,8 @@ public final class CandidateFinder {
         }
         for (Completion.Completed one : completed) {
             String code = one.code().value();
-            Assertion assertion = assertions.of(
-                    sentence, mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
+            Assertion assertion =
+                    asserted.of(mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
             found.candidates()
                     .add(new Candidate(
                             one.code(),

@@ -9,7 +9,8 @@ import org.chartproof.coding.section.SectionKind.Weight;
 
 /**
  * Finds the headers of a note: a known header alone on its line, before a colon or a dash at the beginning of a line or of a sentence
- * ("PMH: asthma. FH: none."), in capitals before text ("ALLERGIES penicillin"), with one slip of the pen. Reads the text once.
+ * ("PMH: asthma. FH: none."), in capitals before text ("ALLERGIES penicillin"), with one slip of the pen. Reads the text once. Where
+ * there is no header at all, the classifier is asked for each paragraph.
  */
 public final class Sectioniser {
 
@@ -17,6 +18,7 @@ public final class Sectioniser {
     private static final int FEWEST_CAPITALS = 4;
 
     private final Headers headers = new Headers();
+    private final Paragraphs paragraphs = new Paragraphs();
 
     /** The sections of a text, in order, covering all of it but the headers. */
     public List<Section> sections(String text) {
@@ -49,8 +51,9 @@ public final class Sectioniser {
                 at++;
             }
         }
+        boolean any = begin > 0;
         add(sections, kind, begin, text.length());
-        return sections;
+        return any ? sections : paragraphs.sections(text);
     }
 
     private Optional<Found> header(String text, int at, int lineHead) {

@@ -94,6 +94,22 @@ class SectioniserTest {
                 .containsExactly(FAMILY_HISTORY, OTHER);
     }
 
+    @Test
+    void headersAreMarkedInManyWays() {
+        assertThat(kinds("**HPI:** cough\n## Plan\nrest\n1. Assessment & Plan:\nbronchitis\n__PMH__:\nasthma"))
+                .containsExactly(HISTORY_OF_PRESENT_ILLNESS, PLAN, ASSESSMENT, PAST_MEDICAL_HISTORY);
+        assertThat(kinds("IMPRESSION\n==========\nPneumonia")).containsExactly(IMPRESSION);
+        assertThat(kinds("Family History (reviewed today): none")).containsExactly(FAMILY_HISTORY);
+        assertThat(kinds("IMPRESSION Right pleural effusion.")).containsExactly(IMPRESSION);
+    }
+
+    @Test
+    void paragraphsWithoutHeadersAreToldByTheirWords() {
+        assertThat(kinds("Denies fever, chills, chest pain, cough, nausea, vomiting, dysuria, headache or rash.\n\n"
+                        + "HEART: Regular rate and rhythm without murmur. LUNGS: Clear to auscultation bilaterally."))
+                .containsExactly(REVIEW_OF_SYSTEMS, PHYSICAL_EXAM);
+    }
+
     private List<SectionKind> kinds(String text) {
         return sectioniser.sections(text).stream().map(Section::kind).toList();
     }

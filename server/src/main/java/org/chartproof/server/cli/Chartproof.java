@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             CodeNotes.class,
             Evaluate.class,
             TrainConfidence.class,
+            TrainSections.class,
             Bench.class,
             TerminologyCommand.class,
             PrintConfig.class,

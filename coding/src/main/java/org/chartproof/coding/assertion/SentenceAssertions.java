@@ -1,0 +1,154 @@
+package org.chartproof.coding.assertion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.chartproof.coding.assertion.Assertion.Cue;
+import org.chartproof.coding.assertion.Cues.Direction;
+import org.chartproof.coding.assertion.Cues.Found;
+import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+
+/** A sentence whose cues have been found: says of each of its mentions what they say. */
+public final class SentenceAssertions {
+
+    /** How far a cue reaches at most, in tokens: lists of symptoms are long. */
+    private static final int REACH = 40;
+
+    private static final int BACKWARD_REACH = 10;
+
+    private static final List<Assertion> AFFIRMED = List.of(new Assertion.Affirmed());
+
+    private final Cues cues;
+    private final Sentence sentence;
+    private final List<Token> tokens;
+    private final List<Found> found;
+
+    SentenceAssertions(Cues cues, Sentence sentence) {
+        this.cues = cues;
+        this.sentence = sentence;
+        this.tokens = sentence.tokens();
+        this.found = cues.of(tokens);
+    }
+
+    /**
+     * What is said of the tokens {@code first..last}: the strongest of {@link #all}.
+     *
+     * @param lasting whether the condition is one that does not go away: in a past history it is still there
+     */
+    public Assertion of(int first, int last, boolean lasting) {
+        return all(first, last, lasting).get(0);
+    }
+
+    /**
+     * Everything that is said of the tokens {@code first..last}, strongest first: in "no history of X" it is negated and it is
+     * historical.
+     *
+     * @param lasting whether the condition is one that does not go away: in a past history it is still there
+     * @return at least one; {@link Assertion.Affirmed} alone where neither words nor section say anything
+     */
+    public List<Assertion> all(int first, int last, boolean lasting) {
+        SectionKind kind = sentence.section().kind();
+        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY) {
+            return AFFIRMED;
+        }
+        List<Found> around = around(first, last);
+        List<Found> reaching = new ArrayList<>(2);
+        for (Found cue : around) {
+            if (cue.kind().says()
+                    && !(lasting && cue.kind() == CueKind.HISTORICAL)
+                    && reaches(cue, first, last, around)) {
+                reaching.add(cue);
+            }
+        }
+        reaching.sort(Comparator.comparing(Found::kind));
+        List<Assertion> said = new ArrayList<>(2);
+        for (Found cue : reaching) {
+            said.add(cue.kind().assertion(words(cue)));
+        }
+        bySection(kind, lasting, said);
+        return said.isEmpty() ? AFFIRMED : said;
+    }
+
+    /** The sentence's cues, found again only if one of them has words of the mention. */
+    private List<Found> around(int first, int last) {
+        for (Found cue : found) {
+            if (cue.first() <= last && cue.last() >= first) {
+                return cues.around(tokens, first, last);
+            }
+        }
+        return found;
+    }
+
+    private Cue words(Found cue) {
+        return new Cue(tokens.get(cue.first()).begin(), tokens.get(cue.last()).end());
+    }
+
+    private static void bySection(SectionKind kind, boolean lasting, List<Assertion> said) {
+        if (kind.weight() == Weight.FAMILY) {
+            boolean patient = said.stream().anyMatch(Assertion.Family.class::isInstance);
+            if (!patient) {
+                said.add(0, new Assertion.Family(Cue.SECTION));
+            }
+        } else if (kind.tellsThePast() && !lasting) {
+            said.add(new Assertion.Historical(Cue.SECTION));
+        }
+    }
+
+    private boolean reaches(Found cue, int first, int last, List<Found> around) {
+        return switch (cue.direction()) {
+            case FORWARD -> cue.last() < first && first - cue.last() <= REACH && open(cue, cue.last(), first, around);
+            case BACKWARD ->
+                cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), around);
+            case NEXT -> cue.last() < first && noWordBetween(cue.last(), first);
+            case ANSWER -> cue.first() == last + 2 && isMark(tokens.get(last + 1), ":");
+        };
+    }
+
+    private boolean noWordBetween(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (tokens.get(i).kind() != Token.Kind.JOINER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing between ends the scope. */
+    private boolean open(Found cue, int from, int to, List<Found> around) {
+        for (Found other : around) {
+            if (other.first() > from && other.last() < to && cue.kind().endsAt(other.kind())) {
+                return false;
+            }
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (endsScope(tokens.get(i), cue, i == from + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A colon, unless it follows the cue ("denies: ...") or introduces a condition's list; a comma, for what looks back at one thing. */
+    private boolean endsScope(Token token, Found cue, boolean besideCue) {
+        if (isMark(token, ":")) {
+            boolean introduces = cue.kind() == CueKind.HYPOTHETICAL || cue.kind() == CueKind.FAMILY;
+            return !(cue.direction() == Direction.FORWARD && (besideCue || introduces));
+        }
+        boolean looksBack = cue.direction() == Direction.BACKWARD && cue.kind() != CueKind.HISTORICAL;
+        return isMark(token, ",") && looksBack && !plural(tokens.get(cue.first()));
+    }
+
+    /** "X, Y and Z were ruled out". */
+    private static boolean plural(Token verb) {
+        return verb.form().equals("were")
+                || verb.form().equals("are")
+                || verb.form().equals("have");
+    }
+
+    private static boolean isMark(Token token, String mark) {
+        return token.kind() == Token.Kind.MARK && token.form().equals(mark);
+    }
+}
