@@ -10,7 +10,9 @@ public final class Tokenizer {
 
     private static final String JOINERS = "-/'\u2019\u2010\u2011";
 
-    private static final List<String> SIGNS = List.of("(-)", "(+)", "-ve", "+ve");
+    /** Signs that clinicians use as words; the boxes of a checklist are among them. */
+    private static final List<String> SIGNS =
+            List.of("(-)", "(+)", "-ve", "+ve", "[ ]", "[]", "[x]", "( )", "(x)", "\u2610", "\u2611", "\u2612");
 
     private Tokenizer() {}
 
