@@ -103,8 +103,24 @@ public final class SentenceAssertions {
             case BACKWARD ->
                 cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), around);
             case NEXT -> cue.last() < first && noWordBetween(cue.last(), first);
-            case ANSWER -> cue.first() == last + 2 && isMark(tokens.get(last + 1), ":");
+            case ANSWER -> answers(cue, last);
         };
+    }
+
+    /** "Fever: no"; "CKD, no." and "DM no." where nothing follows that the answer could be of. */
+    private boolean answers(Found cue, int last) {
+        boolean apart = cue.first() == last + 2;
+        if (apart && isMark(tokens.get(last + 1), ":")) {
+            return true;
+        }
+        boolean beside = cue.first() == last + 1
+                || apart
+                        && (isMark(tokens.get(last + 1), ",")
+                                || isMark(tokens.get(last + 1), "?")
+                                || tokens.get(last + 1).form().equals("-"));
+        boolean ends =
+                cue.last() + 1 >= tokens.size() || !tokens.get(cue.last() + 1).isWord();
+        return beside && ends && cue.kind() == CueKind.NEGATED;
     }
 
     private boolean noWordBetween(int from, int to) {
