@@ -27,7 +27,14 @@ public final class Sectioniser {
         int begin = 0;
         int lineHead = lineHead(text, 0);
         int at = 0;
+        int ownEnd = Integer.MAX_VALUE;
         while (at < text.length()) {
+            if (at >= ownEnd) {
+                add(sections, kind, begin, at);
+                kind = SectionKind.OTHER;
+                begin = at;
+                ownEnd = Integer.MAX_VALUE;
+            }
             char here = text.charAt(at);
             if (here == '\n') {
                 at++;
@@ -42,6 +49,7 @@ public final class Sectioniser {
                 kind = found.get().kind();
                 begin = found.get().end();
                 at = begin;
+                ownEnd = ownEnd(text, kind, begin);
             } else if (at == lineHead && endsAtUnknownHeader(kind) && isUnknownHeader(text, at)) {
                 add(sections, kind, begin, at);
                 kind = SectionKind.OTHER;
@@ -54,6 +62,30 @@ public final class Sectioniser {
         boolean any = begin > 0;
         add(sections, kind, begin, text.length());
         return any ? sections : paragraphs.sections(text);
+    }
+
+    /**
+     * Where a section that began within a line ends though no header follows: what relatives have, drugs and allergies at an empty line;
+     * allergies at the end of their sentence too ("Allergies NKDA. Never smoker."). Farther than any text where nothing ends it.
+     */
+    private static int ownEnd(String text, SectionKind kind, int begin) {
+        int first = Headers.skipBlanks(text, begin);
+        boolean listed = kind == SectionKind.FAMILY_HISTORY || kind == SectionKind.MEDICATIONS;
+        if (first == text.length() || text.charAt(first) == '\n' || !listed && kind != SectionKind.ALLERGIES) {
+            return Integer.MAX_VALUE;
+        }
+        for (int at = first; at + 1 < text.length(); at++) {
+            boolean emptyLine = text.charAt(at) == '\n' && text.charAt(at + 1) == '\n';
+            boolean sentence = !listed
+                    && text.charAt(at) == '.'
+                    && text.charAt(at + 1) == ' '
+                    && at + 2 < text.length()
+                    && Character.isUpperCase(text.charAt(at + 2));
+            if (emptyLine || sentence) {
+                return at + 1;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private Optional<Found> header(String text, int at, int lineHead) {

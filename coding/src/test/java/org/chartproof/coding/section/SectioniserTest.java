@@ -110,6 +110,17 @@ class SectioniserTest {
                 .containsExactly(REVIEW_OF_SYSTEMS, PHYSICAL_EXAM);
     }
 
+    @Test
+    void allergiesToldInALineEndWithTheirSentence() {
+        assertThat(kinds("Allergies: NKDA. Never smoker.\nSeen for cough.")).containsExactly(ALLERGIES, OTHER);
+    }
+
+    @Test
+    void drugsToldInALineEndAtAnEmptyLine() {
+        assertThat(kinds("Meds: lisinopril, metoprolol,\naspirin\n\nSeen for cough."))
+                .containsExactly(MEDICATIONS, OTHER);
+    }
+
     private List<SectionKind> kinds(String text) {
         return sectioniser.sections(text).stream().map(Section::kind).toList();
     }
