@@ -114,7 +114,7 @@ final class Headers {
     /** Where the text of a section begins if a phrase is its header; -1 if it is none. */
     private static int header(String text, int begin, int phraseEnd, Node node, Place place) {
         int end = skipParenthesis(text, phraseEnd);
-        int mark = skipBlanks(text, end);
+        int mark = skipBlanks(text, skipEmphasis(text, end));
         boolean measured = node.kind == SectionKind.IMAGING || node.kind == SectionKind.LABORATORY;
         if (mark < text.length() && text.charAt(mark) == ':') {
             boolean fits =
@@ -209,6 +209,15 @@ final class Headers {
     static int skipBlanks(String text, int at) {
         int end = at;
         while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** "**HPI**:", "__PMH__:". */
+    private static int skipEmphasis(String text, int at) {
+        int end = at;
+        while (end < text.length() && (text.charAt(end) == '*' || text.charAt(end) == '_')) {
             end++;
         }
         return end;
