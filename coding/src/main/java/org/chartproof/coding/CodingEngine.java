@@ -27,7 +27,7 @@ public final class CodingEngine implements Coder {
     private final String version;
     private final Sectioniser sectioniser = new Sectioniser();
     private final Assertions assertions = new Assertions();
-    private final Guidelines guidelines = new Guidelines();
+    private final Guidelines guidelines;
     private final Map<Release, CandidateFinder> finders = new ConcurrentHashMap<>();
     private final Map<Release, Events> events = new ConcurrentHashMap<>();
 
@@ -42,8 +42,19 @@ public final class CodingEngine implements Coder {
      * @param version as it stands in every Provenance
      */
     public CodingEngine(CodeSets codeSets, String version) {
+        this(codeSets, version, Confidence.ofThisBuild());
+    }
+
+    /**
+     * An engine on the code sets of a site.
+     *
+     * @param version as it stands in every Provenance
+     * @param confidence how sure a code is, and which are sure enough to be reported
+     */
+    public CodingEngine(CodeSets codeSets, String version, Confidence confidence) {
         this.codeSets = codeSets;
         this.version = version;
+        this.guidelines = new Guidelines(confidence);
     }
 
     @Override

@@ -14,15 +14,13 @@ import org.chartproof.terminology.BillableCode;
  * @param support what it rests on, at least one
  * @param rules the guideline rules that had their hand in it
  * @param isFirst whether it is the principal or first-listed diagnosis
- * @param codesBeside how many codes the encounter has, this one included
  */
 public record Circumstances(
         EncounterFacts facts,
         BillableCode code,
         List<Candidate> support,
         List<Trace.Step> rules,
-        boolean isFirst,
-        int codesBeside) {
+        boolean isFirst) {
 
     public Circumstances {
         if (support.isEmpty()) {

@@ -18,12 +18,10 @@ public final class Confidence {
 
     private final Map<CodingMode, ConfidenceModel> models = new EnumMap<>(CodingMode.class);
 
-    /**
-     * Reads the model.
-     *
-     * @throws IllegalStateException if its table is broken; says file and line
-     */
-    public Confidence() {
+    private final boolean reportsAll;
+
+    private Confidence(boolean reportsAll) {
+        this.reportsAll = reportsAll;
         List<DataFile.Row> rows = DataFile.read(FILE, COLUMNS);
         for (CodingMode mode : CodingMode.values()) {
             models.put(mode, ConfidenceModel.of(mode, rows));
@@ -31,12 +29,27 @@ public final class Confidence {
     }
 
     /**
+     * The model of this build.
+     *
+     * @throws IllegalStateException if its table is broken; says file and line
+     */
+    public static Confidence ofThisBuild() {
+        return new Confidence(false);
+    }
+
+    /** The model of this build, by which every code is worth reporting: for fitting the next one. */
+    public static Confidence reportingAll() {
+        return new Confidence(true);
+    }
+
+    /**
      * A confidence and what it rests on.
      *
      * @param probability 0..1
+     * @param isReported whether it is high enough for the code to be reported at all
      * @param told the features, for a trace: separated by comma and blank
      */
-    public record Estimate(double probability, String told) {}
+    public record Estimate(double probability, boolean isReported, String told) {}
 
     /** Of a code. */
     public Estimate of(Circumstances code) {
@@ -45,7 +58,8 @@ public final class Confidence {
         if (model == null) {
             throw new IllegalStateException("no model for mode " + code.facts().mode());
         }
-        return new Estimate(model.probability(features), String.join(", ", features));
+        double probability = model.probability(features);
+        return new Estimate(probability, reportsAll || probability >= model.least(), String.join(", ", features));
     }
 
     /** Of the whole claim: no surer than its least sure code. Not the product, since doubts of one note go together. */

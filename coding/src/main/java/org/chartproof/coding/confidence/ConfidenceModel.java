@@ -8,13 +8,17 @@ import java.util.Map;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.data.DataFile;
 
-/** The fitted model of one mode: a weight for each feature, and the steps from a sum of weights to a probability. */
+/**
+ * The fitted model of one mode: a weight for each feature, the steps from a sum of weights to a probability, and the least probability
+ * that is worth reporting.
+ */
 final class ConfidenceModel {
 
     /** The weight that always counts. */
     private static final String BASE = "base";
 
     private final Map<String, Double> weights = new HashMap<>();
+    private double least;
     private final double[] sums;
     private final double[] probabilities;
 
@@ -28,7 +32,8 @@ final class ConfidenceModel {
                     }
                 }
                 case "step" -> steps.add(step(row, steps));
-                default -> throw row.error("'" + row.column(1) + "' is neither weight nor step");
+                case "least" -> least = number(row, 3);
+                default -> throw row.error("'" + row.column(1) + "' is none of weight, step, least");
             }
         }
         if (steps.isEmpty()) {
@@ -67,6 +72,11 @@ final class ConfidenceModel {
         } catch (NumberFormatException e) {
             throw row.error("'" + row.column(column) + "' is no number");
         }
+    }
+
+    /** The least probability that is reported at all, 0..1; 0 if the table has none. */
+    double least() {
+        return least;
     }
 
     /** The probability for a code with these features: between two steps in proportion, beyond the last as there. */

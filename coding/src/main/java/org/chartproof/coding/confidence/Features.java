@@ -55,8 +55,6 @@ final class Features {
         addIf(one.facts().setting() == Setting.INPATIENT, "inpatient");
         addIf(one.facts().setting() == Setting.EMERGENCY, "emergency");
         addIf(one.isFirst(), "first");
-        int codes = one.codesBeside();
-        names.add(codes <= 2 ? "codes:1-2" : codes <= 5 ? "codes:3-5" : codes <= 10 ? "codes:6-10" : "codes:11+");
     }
 
     private void ofCode(Circumstances one) {
@@ -64,7 +62,6 @@ final class Features {
         String title = one.code().display().toLowerCase(Locale.ROOT);
         names.add("chapter:" + code.charAt(0));
         names.add("block:" + code.substring(0, 2));
-        names.add("category:" + one.code().category());
         addIf(title.contains("unspecified"), "unspecified");
         addIf(title.contains("other "), "other");
         addIf(one.support().get(0).isSymptom(), "symptom");

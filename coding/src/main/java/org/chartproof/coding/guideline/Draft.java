@@ -115,6 +115,20 @@ final class Draft {
                 detail + ": " + rule.cited()));
     }
 
+    /** Takes a line off the claim because its confidence is too low to report it. */
+    void dropDoubtful(Line line) {
+        if (lines.remove(line)) {
+            for (Candidate candidate : line.support()) {
+                dropped.add(new DroppedCandidate(
+                        line.value(),
+                        line.code().display(),
+                        candidate.spans(),
+                        Reason.LOW_CONFIDENCE,
+                        "next to no chance of being right, by its circumstances"));
+            }
+        }
+    }
+
     /** Takes a line off the claim. What supports it by way of another code (a combination's parts) was told before. */
     void drop(Line line, Reason reason, Guideline rule, String detail) {
         if (lines.remove(line)) {

@@ -1,7 +1,10 @@
 package org.chartproof.coding.guideline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartproof.coding.CodedDiagnosis;
 import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
@@ -26,7 +29,7 @@ public final class Guidelines {
     private final Admission admission = new Admission(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
-    private final Confidence confidence = new Confidence();
+    private final Confidence confidence;
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(register),
             new Yields(register, "less-specific.tsv", Reason.LESS_SPECIFIC),
@@ -42,10 +45,12 @@ public final class Guidelines {
     /**
      * The rules of this build.
      *
+     * @param confidence how sure a code is, and which are sure enough to be reported
      * @throws IllegalStateException if a table names a rule that the register does not have, or the register one that nothing
      *     carries out; says file and line
      */
-    public Guidelines() {
+    public Guidelines(Confidence confidence) {
+        this.confidence = confidence;
         register.close();
     }
 
@@ -80,8 +85,10 @@ public final class Guidelines {
             questions.askAboutConflicts(draft);
             claimRules.forEach(rule -> rule.apply(draft));
         }
+        Map<Line, Confidence.Estimate> estimates = estimates(draft);
+        dropDoubtful(draft, estimates);
         questions.askAboutAxes(draft);
-        return reported(draft);
+        return reported(draft, estimates);
     }
 
     /** Whether a candidate stands in the last note that has any: the one written nearest to discharge. */
@@ -90,27 +97,51 @@ public final class Guidelines {
         return candidate.evidence().noteId().equals(last);
     }
 
-    private Reported reported(Draft draft) {
+    private Map<Line, Confidence.Estimate> estimates(Draft draft) {
+        Map<Line, Confidence.Estimate> estimates = new IdentityHashMap<>();
+        List<Line> lines = draft.lines();
+        for (Line line : lines) {
+            boolean first = line == lines.get(0);
+            Circumstances circumstances =
+                    new Circumstances(draft.facts(), line.code(), line.support(), line.rules(), first);
+            estimates.put(line, confidence.of(circumstances));
+        }
+        return estimates;
+    }
+
+    /**
+     * Takes off what has next to no chance of being right. What the author concludes stays, however unusual its circumstances; so does
+     * the surest code, for a claim needs one.
+     */
+    private static void dropDoubtful(Draft draft, Map<Line, Confidence.Estimate> estimates) {
+        Optional<Line> surest = draft.lines().stream().max(Comparator.comparingDouble(line -> estimate(estimates, line)
+                .probability()));
+        for (Line line : List.copyOf(draft.lines())) {
+            if (!estimate(estimates, line).isReported() && !line.concluded() && line != surest.orElseThrow()) {
+                draft.dropDoubtful(line);
+            }
+        }
+    }
+
+    private static Confidence.Estimate estimate(Map<Line, Confidence.Estimate> estimates, Line line) {
+        return Optional.ofNullable(estimates.get(line))
+                .orElseThrow(() -> new IllegalStateException("a line came after the estimates: " + line.code()));
+    }
+
+    private Reported reported(Draft draft, Map<Line, Confidence.Estimate> estimates) {
         List<CodedDiagnosis> diagnoses = new ArrayList<>();
         for (Line line : draft.lines()) {
-            diagnoses.add(diagnosis(draft, line, diagnoses.isEmpty()));
+            diagnoses.add(diagnosis(draft, line, estimate(estimates, line), diagnoses.isEmpty()));
         }
         return new Reported(diagnoses, draft.dropped(), draft.queries());
     }
 
-    private CodedDiagnosis diagnosis(Draft draft, Line line, boolean first) {
+    private CodedDiagnosis diagnosis(Draft draft, Line line, Confidence.Estimate estimate, boolean first) {
         boolean inpatient = draft.facts().setting() == Setting.INPATIENT;
         Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
         PresentOnAdmission present = inpatient ? presence.of(line) : PresentOnAdmission.NOT_APPLICABLE;
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
-        Confidence.Estimate estimate = confidence.of(new Circumstances(
-                draft.facts(),
-                line.code(),
-                line.support(),
-                line.rules(),
-                first,
-                draft.lines().size()));
         steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, estimate.told()));
         return new CodedDiagnosis(line.code(), role, estimate.probability(), evidence(line), present, new Trace(steps));
     }

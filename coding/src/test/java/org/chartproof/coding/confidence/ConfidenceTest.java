@@ -43,7 +43,7 @@ class ConfidenceTest {
 
     @Test
     void theModelOfTheBuildHasBothModes() {
-        assertThat(new Confidence()).isNotNull();
+        assertThat(Confidence.ofThisBuild()).isNotNull();
     }
 
     @Test

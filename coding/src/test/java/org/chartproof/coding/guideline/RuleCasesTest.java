@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.chartproof.coding.CodedDiagnosis;
 import org.chartproof.coding.Trace;
+import org.chartproof.coding.confidence.Confidence;
 import org.chartproof.terminology.CodeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule of the Guidelines has a case that it decides: a file of {@code rules}, what the notes say and what is reported. */
 class RuleCasesTest {
 
-    private static final Guidelines GUIDELINES = new Guidelines();
+    private static final Guidelines GUIDELINES = new Guidelines(Confidence.reportingAll());
     private static final CodeSet CODE_SET = codeSet();
 
     static Stream<RuleCase> cases() throws IOException {

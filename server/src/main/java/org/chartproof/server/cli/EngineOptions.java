@@ -3,6 +3,7 @@ package org.chartproof.server.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.chartproof.coding.CodingEngine;
+import org.chartproof.coding.confidence.Confidence;
 import org.chartproof.server.status.Version;
 import org.chartproof.terminology.CodeSets;
 import org.chartproof.terminology.Release;
@@ -33,6 +34,11 @@ final class EngineOptions {
 
     CodingEngine engine(CodeSets codeSets) {
         return new CodingEngine(codeSets, Version.current());
+    }
+
+    /** An engine that reports codes however unsure it is, as the fitting of its confidence needs it. */
+    CodingEngine engineReportingAll() {
+        return new CodingEngine(codeSets(), Version.current(), Confidence.reportingAll());
     }
 
     CodeSets codeSets() {

@@ -30,7 +30,7 @@ final class TrainConfidence implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new ConfidenceTrainer(engine.engine(), data, System.out).train(output);
+        new ConfidenceTrainer(engine.engineReportingAll(), data, System.out).train(output);
         return 0;
     }
 }

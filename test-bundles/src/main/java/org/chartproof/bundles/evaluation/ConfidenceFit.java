@@ -23,10 +23,10 @@ final class ConfidenceFit {
     private static final int FOLDS = 5;
 
     /** Fewest cases that a feature must occur in: what is rarer says more of the case than of the feature. */
-    private static final int FEWEST_CASES = 6;
+    private static final int FEWEST_CASES = 10;
 
-    private static final double PENALTY = 4;
-    private static final int SMALLEST_POOL = 40;
+    private static final double PENALTY = 10;
+    private static final int SMALLEST_POOL = 60;
 
     private final List<String> features;
     private final LogisticRegression weights;
