@@ -16,11 +16,7 @@ import org.chartproof.terminology.BillableCode;
  * @param isFirst whether it is the principal or first-listed diagnosis
  */
 public record Circumstances(
-        EncounterFacts facts,
-        BillableCode code,
-        List<Candidate> support,
-        List<Trace.Step> rules,
-        boolean isFirst) {
+        EncounterFacts facts, BillableCode code, List<Candidate> support, List<Trace.Step> rules, boolean isFirst) {
 
     public Circumstances {
         if (support.isEmpty()) {

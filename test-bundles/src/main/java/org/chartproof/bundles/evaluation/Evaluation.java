@@ -100,7 +100,7 @@ public final class Evaluation {
         switch (set) {
             case GOLDEN, CODIESP, CMC, ACI -> add(coded(set, cases(set, files), errors));
             case NEGEX -> add(ContextSentences.evaluate(files, errors));
-            case MTS -> {} // as soon as there is a classifier of sections
+            case MTS -> add(SectionTexts.evaluate(files, errors));
         }
     }
 
