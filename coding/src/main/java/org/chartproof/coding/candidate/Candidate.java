@@ -59,6 +59,11 @@ public record Candidate(
         return new Candidate(code, spans, section, assertion, beganInHospital, source, missingAxis, newSteps);
     }
 
+    /** The same words standing for another code. */
+    public Candidate as(BillableCode other) {
+        return new Candidate(other, spans, section, assertion, beganInHospital, source, missingAxis, steps);
+    }
+
     /** A symptom or sign by its chapter (R), or pain by its category. */
     public boolean isSymptom() {
         return Categories.isSymptom(code.value());

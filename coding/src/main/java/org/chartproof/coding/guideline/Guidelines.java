@@ -27,6 +27,7 @@ public final class Guidelines {
 
     private final Register register = Register.read();
     private final Admission admission = new Admission(register);
+    private final Histories histories = new Histories(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
     private final Confidence confidence;
@@ -75,6 +76,7 @@ public final class Guidelines {
                         refusal.get().reason(),
                         refusal.get().rule(),
                         refusal.get().detail());
+                tellAsHistory(draft, candidate, refusal.get());
             } else {
                 Line line = draft.lineFor(candidate.code());
                 line.support().add(candidate);
@@ -89,6 +91,16 @@ public final class Guidelines {
         dropDoubtful(draft, estimates);
         questions.askAboutAxes(draft);
         return reported(draft, estimates);
+    }
+
+    private void tellAsHistory(Draft draft, Candidate candidate, Admission.Refusal refusal) {
+        if (draft.facts().mode() == CodingMode.CLAIM) {
+            histories.of(draft.codeSet(), candidate, refusal.reason()).ifPresent(told -> {
+                Line line = draft.lineFor(told.code());
+                line.support().add(candidate.as(told.code()));
+                line.fired(told.rule());
+            });
+        }
     }
 
     /** Whether a candidate stands in the last note that has any: the one written nearest to discharge. */
@@ -139,7 +151,7 @@ public final class Guidelines {
     private CodedDiagnosis diagnosis(Draft draft, Line line, Confidence.Estimate estimate, boolean first) {
         boolean inpatient = draft.facts().setting() == Setting.INPATIENT;
         Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
-        PresentOnAdmission present = inpatient ? presence.of(line) : PresentOnAdmission.NOT_APPLICABLE;
+        PresentOnAdmission present = inpatient ? presence.of(draft.codeSet(), line) : PresentOnAdmission.NOT_APPLICABLE;
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
         steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, estimate.told()));

@@ -4,9 +4,13 @@ import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.Categories;
 import org.chartproof.coding.section.SectionKind;
+import org.chartproof.terminology.CodeSet;
 
 /** The present-on-admission indicator of an inpatient's diagnosis (Guidelines, appendix I). */
 final class Presence {
+
+    /** Long-term use of insulin, exempt in each year's list. */
+    private static final String ON_EVERY_LIST = "Z79.4";
 
     private final Guideline exempt;
     private final Guideline yes;
@@ -21,8 +25,8 @@ final class Presence {
     }
 
     /** Y, unless the notes say that it began in hospital, or only the course names it. */
-    PresentOnAdmission of(Line line) {
-        if (Categories.isCircumstance(line.value())) {
+    PresentOnAdmission of(CodeSet codeSet, Line line) {
+        if (isExempt(codeSet, line)) {
             line.fired(exempt);
             return PresentOnAdmission.EXEMPT;
         }
@@ -36,6 +40,12 @@ final class Presence {
                         || candidate.section() == SectionKind.POSTOPERATIVE_DIAGNOSIS);
         line.fired(courseAlone ? unknown : yes);
         return courseAlone ? PresentOnAdmission.UNKNOWN : PresentOnAdmission.YES;
+    }
+
+    /** By the official list; where it is not installed, circumstances stand for it. */
+    private static boolean isExempt(CodeSet codeSet, Line line) {
+        boolean listInstalled = codeSet.poaExempt(ON_EVERY_LIST);
+        return listInstalled ? codeSet.poaExempt(line.value()) : Categories.isCircumstance(line.value());
     }
 
     private static boolean knownAtAdmission(Candidate candidate) {

@@ -63,15 +63,27 @@ final class Table<T> {
     List<Hit<T>> hits(Draft draft) {
         List<Hit<T>> hits = new ArrayList<>();
         for (Line line : draft.lines()) {
-            for (String beginning : line.beginnings()) {
-                List<Numbered<T>> rows = byBeginning.get(beginning);
-                if (rows != null) {
-                    add(rows, line, beginning, hits);
-                }
-            }
+            add(line, hits);
         }
         hits.sort(Comparator.comparingInt(Hit::number));
         return hits;
+    }
+
+    /** The rows that are about one line, in the order of the file. */
+    List<Hit<T>> hits(Line line) {
+        List<Hit<T>> hits = new ArrayList<>();
+        add(line, hits);
+        hits.sort(Comparator.comparingInt(Hit::number));
+        return hits;
+    }
+
+    private void add(Line line, List<Hit<T>> hits) {
+        for (String beginning : line.beginnings()) {
+            List<Numbered<T>> rows = byBeginning.get(beginning);
+            if (rows != null) {
+                add(rows, line, beginning, hits);
+            }
+        }
     }
 
     private static <T> void add(List<Numbered<T>> rows, Line line, String beginning, List<Hit<T>> hits) {

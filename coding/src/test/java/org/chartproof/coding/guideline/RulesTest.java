@@ -280,7 +280,7 @@ class RulesTest {
         for (Candidate candidate : support) {
             add(draft, candidate);
         }
-        return new Presence(REGISTER).of(draft.lines().get(0));
+        return new Presence(REGISTER).of(CODE_SET, draft.lines().get(0));
     }
 
     private Optional<Reason> refusal(Setting setting, String code, SectionKind section, Assertion assertion) {
