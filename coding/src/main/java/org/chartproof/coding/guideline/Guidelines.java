@@ -20,6 +20,7 @@ import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.confidence.Circumstances;
 import org.chartproof.coding.confidence.Confidence;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.terminology.CodeSet;
 
 /** Applies the Official Guidelines to the candidates of an encounter. */
@@ -93,8 +94,13 @@ public final class Guidelines {
         return reported(draft, estimates);
     }
 
+    /**
+     * Tells a refused candidate by its code of history, on a claim; not where a test was ordered for it: what its requester had heard
+     * of has no bearing on the care given (III.A).
+     */
     private void tellAsHistory(Draft draft, Candidate candidate, Admission.Refusal refusal) {
-        if (draft.facts().mode() == CodingMode.CLAIM) {
+        boolean ordered = candidate.section() == SectionKind.INDICATION;
+        if (draft.facts().mode() == CodingMode.CLAIM && !ordered) {
             histories.of(draft.codeSet(), candidate, refusal.reason()).ifPresent(told -> {
                 Line line = draft.lineFor(told.code());
                 line.support().add(candidate.as(told.code()));
