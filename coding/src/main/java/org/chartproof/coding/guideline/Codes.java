@@ -33,6 +33,10 @@ final class Codes {
     }
 
     private final Map<String, Condition> conditionOf = new HashMap<>();
+
+    /** First letters, a bit each: most codes are told apart by them alone. */
+    private int letters;
+
     private final List<String> printed;
 
     private Codes(Row row, List<String> cells) {
@@ -82,6 +86,7 @@ final class Codes {
         }
         for (String one : beginnings(row, beginning)) {
             conditionOf.put(one, condition);
+            letters |= letter(one);
         }
     }
 
@@ -119,6 +124,9 @@ final class Codes {
 
     /** The beginning by which a line's code is one of them; empty if it is none. */
     String match(Line line) {
+        if ((letters & letter(line.value())) == 0) {
+            return "";
+        }
         for (String beginning : line.beginnings()) {
             Condition condition = conditionOf.get(beginning);
             if (condition != null && condition.holdsFor(line.value())) {
@@ -126,6 +134,10 @@ final class Codes {
             }
         }
         return "";
+    }
+
+    private static int letter(String code) {
+        return 1 << (code.charAt(0) - 'A');
     }
 
     /** Where such codes begin. */

@@ -6,7 +6,6 @@ import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.candidate.Categories;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.data.DataFile.Row;
-import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.TabularNote;
 
 /**
@@ -38,7 +37,7 @@ final class Excludes1 implements Rule {
     @Override
     public void apply(Draft draft) {
         for (Line line : List.copyOf(draft.lines())) {
-            for (TabularNote note : draft.codeSet().notes(line.value())) {
+            for (TabularNote note : line.notes(draft.codeSet())) {
                 if (note.kind() == TabularNote.Kind.EXCLUDES1) {
                     apply(draft, line, note);
                 }
@@ -49,22 +48,13 @@ final class Excludes1 implements Rule {
     private void apply(Draft draft, Line line, TabularNote note) {
         for (Line other : List.copyOf(draft.lines())) {
             boolean bothThere = draft.lines().contains(line) && draft.lines().contains(other);
-            if (bothThere && line != other && names(note, other) && !areUnrelated(line, other)) {
+            if (bothThere && line != other && other.isNamedBy(note) && !areUnrelated(line, other)) {
                 Line weaker = weaker(draft, line, other);
                 Line stronger = weaker == line ? other : line;
                 stronger.fired(rule);
                 draft.drop(weaker, Reason.EXCLUDES1, rule, "Excludes1 with " + stronger.value());
             }
         }
-    }
-
-    private static boolean names(TabularNote note, Line line) {
-        for (CodeRange range : note.ranges()) {
-            if (range.contains(line.value())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean areUnrelated(Line line, Line other) {
@@ -83,8 +73,8 @@ final class Excludes1 implements Rule {
      */
     private static Line weaker(Draft draft, Line holder, Line excluded) {
         boolean mutual = false;
-        for (TabularNote note : draft.codeSet().notes(excluded.value())) {
-            mutual |= note.kind() == TabularNote.Kind.EXCLUDES1 && names(note, holder);
+        for (TabularNote note : excluded.notes(draft.codeSet())) {
+            mutual |= note.kind() == TabularNote.Kind.EXCLUDES1 && holder.isNamedBy(note);
         }
         Comparator<Line> byStanding = Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
                 .thenComparing(line -> Categories.isSymptom(line.value()))

@@ -9,6 +9,9 @@ import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.terminology.BillableCode;
+import org.chartproof.terminology.CodeRange;
+import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.TabularNote;
 
 /** A code of the draft, the candidates that support it, and the rules that made it what it is. */
 final class Line {
@@ -17,12 +20,33 @@ final class Line {
     private final List<String> beginnings = new ArrayList<>();
     private final List<Candidate> support = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
+    private List<TabularNote> notes = List.of();
 
     Line(BillableCode code) {
         this.code = code;
         for (int end = code.value().length(); end > 0; end--) {
             beginnings.add(code.value().substring(0, end));
         }
+    }
+
+    /** The notes of the Tabular List that hold for the code; looked up once. */
+    List<TabularNote> notes(CodeSet codeSet) {
+        if (notes.isEmpty()) {
+            notes = codeSet.notes(code.value());
+        }
+        return notes;
+    }
+
+    /** Whether a note names the code. */
+    boolean isNamedBy(TabularNote note) {
+        char letter = code.value().charAt(0);
+        for (CodeRange range : note.ranges()) {
+            // By letter first: comparing beginnings makes strings.
+            if (range.first().charAt(0) <= letter && letter <= range.last().charAt(0) && range.contains(code.value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     BillableCode code() {

@@ -6,7 +6,6 @@ import java.util.List;
 import org.chartproof.coding.candidate.Categories;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.data.DataFile.Row;
-import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.TabularNote;
 
 /**
@@ -112,7 +111,7 @@ final class Sequencing implements Rule {
 
     /** A manifestation after its cause, an additional code after the one that asks for it. */
     private void byNotes(Draft draft, Line line) {
-        for (TabularNote note : draft.codeSet().notes(line.value())) {
+        for (TabularNote note : line.notes(draft.codeSet())) {
             if (note.kind() == TabularNote.Kind.CODE_FIRST) {
                 for (Line cause : named(draft, line, note)) {
                     if (draft.moveBefore(cause, line)) {
@@ -133,11 +132,8 @@ final class Sequencing implements Rule {
     private static List<Line> named(Draft draft, Line holder, TabularNote note) {
         List<Line> named = new ArrayList<>();
         for (Line line : draft.lines()) {
-            for (CodeRange range : note.ranges()) {
-                if (line != holder && range.contains(line.value())) {
-                    named.add(line);
-                    break;
-                }
+            if (line != holder && line.isNamedBy(note)) {
+                named.add(line);
             }
         }
         return named;
