@@ -56,6 +56,39 @@ final class Encounter {
         return within;
     }
 
+    /** Everything that the patient is said to have, by terms and by events. */
+    List<Candidate> affirmed() {
+        List<Candidate> affirmed = new ArrayList<>();
+        for (Candidate candidate : before) {
+            if (candidate.assertion() instanceof Assertion.Affirmed) {
+                affirmed.add(candidate);
+            }
+        }
+        for (Candidate candidate : added) {
+            if (candidate.assertion() instanceof Assertion.Affirmed) {
+                affirmed.add(candidate);
+            }
+        }
+        return affirmed;
+    }
+
+    /** Whether a code can be reported on the date of service. */
+    boolean exists(String code) {
+        return codeSet.billable(code).isPresent();
+    }
+
+    /** Takes a candidate of a term out: the events tell more. */
+    void drop(Candidate candidate, String why) {
+        if (before.remove(candidate)) {
+            dropped.add(new DroppedCandidate(
+                    candidate.code().value(),
+                    candidate.code().display(),
+                    List.of(candidate.evidence()),
+                    DroppedCandidate.Reason.LESS_SPECIFIC,
+                    why));
+        }
+    }
+
     /** Puts another code in the place of one, wherever the patient is said to have it: the events tell more of it. */
     void replace(Candidate old, String code, String why) {
         Optional<BillableCode> billable = codeSet.billable(code);

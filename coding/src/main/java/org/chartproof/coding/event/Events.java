@@ -18,6 +18,7 @@ public final class Events {
     private final TobaccoUse tobaccoUse;
     private final BodyMass bodyMass = new BodyMass();
     private final Gestation gestation = new Gestation();
+    private final ExternalCauses externalCauses;
 
     public Events(CodeSet codeSet, Assertions assertions) {
         this.codeSet = codeSet;
@@ -25,6 +26,7 @@ public final class Events {
         this.allergyStatus = new AllergyStatus(assertions);
         this.drugEvents = new DrugEvents(assertions);
         this.tobaccoUse = new TobaccoUse(assertions);
+        this.externalCauses = new ExternalCauses(assertions);
     }
 
     /**
@@ -57,6 +59,7 @@ public final class Events {
             bodyMass.read(reading, encounter);
         }
         gestation.read(readings, encounter);
+        externalCauses.read(readings, encounter);
         return encounter.found();
     }
 }

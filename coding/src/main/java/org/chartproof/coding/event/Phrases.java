@@ -38,7 +38,7 @@ final class Phrases<V> {
         this(Set.of());
     }
 
-    /** @param passedOver words in normal form that may stand between a phrase's words, and count in none */
+    /** @param passedOver words in normal form that may stand between a phrase's words, and count in none; numbers then may too */
     Phrases(Set<String> passedOver) {
         this.passedOver = passedOver;
     }
@@ -86,7 +86,7 @@ final class Phrases<V> {
                 longest = Optional.of(new Match<>(at, i, node.value.get()));
             }
             i++;
-            while (i < tokens.size() && passes(tokens.get(i), node)) {
+            while (i < tokens.size() && passes(tokens, i, node)) {
                 i++;
             }
             node = i < tokens.size() ? node.next.get(tokens.get(i).form()) : null;
@@ -94,8 +94,20 @@ final class Phrases<V> {
         return longest;
     }
 
-    private boolean passes(Token token, Node<V> node) {
-        return token.kind() == Token.Kind.JOINER
-                || passedOver.contains(token.form()) && !node.next.containsKey(token.form());
+    private boolean passes(List<Token> tokens, int at, Node<V> node) {
+        Token token = tokens.get(at);
+        if (token.kind() == Token.Kind.JOINER) {
+            return true;
+        }
+        boolean small = passedOver.contains(token.form()) || !passedOver.isEmpty() && isMeasure(tokens, at);
+        return small && !node.next.containsKey(token.form());
+    }
+
+    /** A number, or the feet that it counts. */
+    private static boolean isMeasure(List<Token> tokens, int at) {
+        String form = tokens.get(at).form();
+        boolean feet = form.equals("feet") || form.equals("foot");
+        return Character.isDigit(form.charAt(0))
+                || feet && at > 0 && Character.isDigit(tokens.get(at - 1).form().charAt(0));
     }
 }

@@ -32,7 +32,12 @@ class DataFilesTest {
         "allergens.tsv, 2",
         "drug-cues.tsv, 2",
         "drug-events.tsv, 2",
-        "drug-induced.tsv, 3"
+        "drug-induced.tsv, 3",
+        "mechanisms.tsv, 2",
+        "places.tsv, 2",
+        "activities.tsv, 2",
+        "crashes.tsv, 3",
+        "crash-words.tsv, 2"
     })
     void everyTableIsWellFormedAndSaysNothingTwice(String file, int columns) {
         List<List<String>> rows =

@@ -11,7 +11,24 @@ import org.chartproof.terminology.Medicines;
 final class EventCodes {
 
     private static final List<String> FOUND_BEFORE = List.of(
-            "E10.9", "E11.9", "I48.91", "L50.9", "R05.8", "D64.9", "S52.501A", "S52.501D", "S93.401A", "G40.909");
+            "E10.9",
+            "E11.9",
+            "I48.91",
+            "L50.9",
+            "R05.8",
+            "D64.9",
+            "S52.501A",
+            "S52.501D",
+            "S93.401A",
+            "G40.909",
+            "S01.81XA",
+            "Y99.0",
+            "Y92.012",
+            "Y92.018",
+            "Y92.031",
+            "T40.411A",
+            "I10",
+            "T22.111A");
 
     private static final List<String> REASONS =
             List.of("Z91.120", "Z91.128", "Z91.130", "Z91.138", "Z91.148", "Z91.A20", "Z91.A28", "Z91.A3", "Z91.A48");
@@ -19,6 +36,17 @@ final class EventCodes {
     private static final Set<String> ALL = gather();
 
     private EventCodes() {}
+
+    private static void addPhases(String stem, Set<String> codes) {
+        if (stem.equals("Y09")) {
+            codes.add(stem);
+            return;
+        }
+        String padded = ((stem.length() == 3 ? stem + "." : stem) + "XXXX").substring(0, "S52.501".length());
+        for (String phase : List.of("A", "D", "S")) {
+            codes.add(padded + phase);
+        }
+    }
 
     static Set<String> all() {
         return ALL;
@@ -36,6 +64,10 @@ final class EventCodes {
             }
         }
         codes.addAll(REASONS);
+        DataFile.read("mechanisms.tsv", 2).forEach(row -> addPhases(row.column(0), codes));
+        DataFile.read("crashes.tsv", 3).forEach(row -> addPhases(row.column(2), codes));
+        DataFile.read("places.tsv", 2).forEach(row -> codes.add(row.column(0)));
+        DataFile.read("activities.tsv", 2).forEach(row -> codes.add(row.column(0)));
         DataFile.read("drug-induced.tsv", 3).forEach(row -> {
             codes.add(row.column(0));
             codes.add(row.column(2));
