@@ -43,24 +43,50 @@ public final class AttributeFinder {
      * @param paired parts of the body that have a side
      */
     public AttributeFinder(String text, List<Sentence> sentences, PairedParts paired) {
-        this.sideOfPart = sides(sentences, paired.parts);
+        this.sideOfPart = Map.copyOf(sides(sentences, paired.parts));
         this.trimester = Trimester.of(text);
         this.recovering = sentences.stream()
                 .filter(sentence -> sentence.section().kind().weight() == Weight.REASON)
                 .anyMatch(sentence -> Phase.of(words(sentence)) == Phase.SUBSEQUENT);
     }
 
+    /** What a sentence says of all its mentions. */
+    private record OfSentence(Sentence sentence, Set<String> words, Phase phase, boolean beganInHospital, boolean hasSide) {}
+
+    /** The sentence asked about last: its mentions are asked about one after the other. */
+    private Optional<OfSentence> lastAsked = Optional.empty();
+
     /** What is said about the tokens {@code first..last} of a sentence. */
     public Attributes of(Sentence sentence, int first, int last) {
-        Set<String> words = words(sentence);
-        Phase phase = Phase.of(words);
+        OfSentence said = ofSentence(sentence);
         return new Attributes(
-                nearSide(sentence.tokens(), first, last),
+                said.hasSide() ? nearSide(sentence.tokens(), first, last) : Optional.empty(),
                 sideOfPart,
-                phase == Phase.INITIAL && recovering ? Phase.SUBSEQUENT : phase,
+                said.phase(),
                 trimester,
+                said.beganInHospital(),
+                said.words());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same sentence, and not one that reads alike
+    private OfSentence ofSentence(Sentence sentence) {
+        if (lastAsked.isPresent() && lastAsked.get().sentence() == sentence) {
+            return lastAsked.get();
+        }
+        Set<String> words = Set.copyOf(words(sentence));
+        Phase phase = Phase.of(words);
+        boolean hasSide = false;
+        for (Token token : sentence.tokens()) {
+            hasSide |= Side.ofWord(token.form()).isPresent();
+        }
+        OfSentence said = new OfSentence(
+                sentence,
+                words,
+                phase == Phase.INITIAL && recovering ? Phase.SUBSEQUENT : phase,
                 beganInHospital(sentence, words),
-                words);
+                hasSide);
+        lastAsked = Optional.of(said);
+        return said;
     }
 
     private static Set<String> words(Sentence sentence) {

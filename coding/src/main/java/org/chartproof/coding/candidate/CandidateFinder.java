@@ -1,9 +1,9 @@
 package org.chartproof.coding.candidate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Note;
@@ -60,8 +60,12 @@ public final class CandidateFinder {
     public Found find(Note note) {
         String text = note.text().text();
         List<Token> tokens = Tokenizer.tokens(text);
-        Set<String> words =
-                tokens.stream().filter(Token::isWord).map(Token::form).collect(Collectors.toSet());
+        Set<String> words = new HashSet<>(tokens.size());
+        for (Token token : tokens) {
+            if (token.isWord()) {
+                words.add(token.form());
+            }
+        }
         List<Sentence> sentences = sectioniser.sections(text).stream()
                 .flatMap(section -> Sentences.of(section, tokens, text).stream())
                 .toList();

@@ -29,6 +29,8 @@ final class Completion {
     /** For codes without a side, the codes beside them that have one: found once, since common conditions come in every note. */
     private final Map<String, List<Concept>> sidedBeside = new ConcurrentHashMap<>();
 
+    private final Map<String, Optional<BillableCode>> billable = new ConcurrentHashMap<>();
+
     Completion(CodeSet codeSet) {
         this.codeSet = codeSet;
     }
@@ -54,7 +56,7 @@ final class Completion {
     }
 
     private Optional<BillableCode> billable(String code, Attributes attributes) {
-        Optional<BillableCode> billable = codeSet.billable(code);
+        Optional<BillableCode> billable = this.billable.computeIfAbsent(code, codeSet::billable);
         String at = code;
         for (int depth = 0; billable.isEmpty() && depth < DEEPEST; depth++) {
             List<Concept> children = codeSet.children(at);

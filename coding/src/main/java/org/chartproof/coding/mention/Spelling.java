@@ -1,6 +1,7 @@
 package org.chartproof.coding.mention;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +24,16 @@ final class Spelling {
 
     private static final int LONGEST = 30;
 
+    private static final int BITS = 23;
+
     /** What ends so is a form of an everyday verb. */
     private static final List<String> VERBS = List.of("ing", "ed", "es");
 
     private final String[] known;
     private final Set<String> everyday;
+
+    /** Some bits of each hash: most words have no neighbour, and need no search. */
+    private final BitSet present = new BitSet(1 << BITS);
 
     /** Hashes of the neighbours, sorted, each with the word that it is a neighbour of. */
     private final long[] neighbours;
@@ -51,6 +57,9 @@ final class Spelling {
         }
         neighbours = Arrays.copyOf(all, count);
         Arrays.sort(neighbours);
+        for (long neighbour : neighbours) {
+            present.set((int) (neighbour >>> 32) >>> 32 - BITS);
+        }
     }
 
     private static boolean corrected(String form) {
@@ -73,6 +82,9 @@ final class Spelling {
         int meant = -1;
         for (int left = 1; left <= form.length(); left++) {
             int hash = hash(form, left);
+            if (!present.get(hash >>> 32 - BITS)) {
+                continue;
+            }
             for (int at = firstOf(hash); at < neighbours.length && (int) (neighbours[at] >>> 32) == hash; at++) {
                 int word = (int) neighbours[at];
                 if (word != meant && near(form, known[word])) {

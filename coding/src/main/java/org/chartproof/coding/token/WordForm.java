@@ -1,5 +1,6 @@
 package org.chartproof.coding.token;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class WordForm {
             .collect(Collectors.groupingBy(Change::kind));
 
     private static final List<Change> PARTS = CHANGES.getOrDefault(Kind.PART, List.of());
+    private static final int LETTERS = 128;
+    private static final BitSet PART_BEGINS = beginnings(PARTS);
     private static final List<Change> ENDINGS = CHANGES.getOrDefault(Kind.ENDING, List.of());
     private static final Map<String, String> WORDS = CHANGES.getOrDefault(Kind.WORD, List.of()).stream()
             .collect(Collectors.toUnmodifiableMap(Change::from, Change::to));
@@ -41,12 +44,32 @@ public final class WordForm {
         if (form.length() < SHORTEST) {
             return form;
         }
-        for (Change change : PARTS) {
-            if (form.contains(change.from())) {
-                form = form.replace(change.from(), change.to());
+        if (mayHavePart(form)) {
+            for (Change change : PARTS) {
+                if (form.contains(change.from())) {
+                    form = form.replace(change.from(), change.to());
+                }
             }
         }
         return singular(form);
+    }
+
+    /** Whether two letters stand side by side that a British spelling begins with: most words need no search for each of them. */
+    private static boolean mayHavePart(String form) {
+        for (int i = 0; i + 1 < form.length(); i++) {
+            char first = form.charAt(i);
+            char second = form.charAt(i + 1);
+            if (first < LETTERS && second < LETTERS && PART_BEGINS.get(first * LETTERS + second)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BitSet beginnings(List<Change> parts) {
+        BitSet begins = new BitSet(LETTERS * LETTERS);
+        parts.forEach(part -> begins.set(part.from().charAt(0) * LETTERS + part.from().charAt(1)));
+        return begins;
     }
 
     private static String singular(String form) {
@@ -79,6 +102,11 @@ public final class WordForm {
     }
 
     private static boolean hasVowel(String form) {
-        return form.chars().anyMatch(letter -> "aeiouy".indexOf(letter) >= 0);
+        for (int i = 0; i < form.length(); i++) {
+            if ("aeiouy".indexOf(form.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }
