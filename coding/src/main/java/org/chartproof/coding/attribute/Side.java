@@ -55,9 +55,9 @@ public enum Side {
     /** The side that a word of a note names, in its normal form; empty if none. */
     public static Optional<Side> ofWord(String form) {
         return switch (form) {
-            case "right", "rt", "r", "od", "rle", "rue" -> Optional.of(RIGHT);
-            case "left", "lt", "l", "lle", "lue" -> Optional.of(LEFT);
-            case "bilateral", "bilaterally", "both", "b" -> Optional.of(BILATERAL);
+            case "right", "rt", "r", "od", "rle", "rue", "rul", "rll", "rml" -> Optional.of(RIGHT);
+            case "left", "lt", "l", "lle", "lue", "lul", "lll" -> Optional.of(LEFT);
+            case "bilateral", "bilaterally", "bilat", "both", "b" -> Optional.of(BILATERAL);
             default -> Optional.empty();
         };
     }

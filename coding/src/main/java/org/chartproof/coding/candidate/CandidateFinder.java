@@ -78,9 +78,12 @@ public final class CandidateFinder {
             }
             SentenceAssertions asserted = assertions.in(sentence);
             for (Mention mention : mentioned) {
-                add(note, sentence, mention, asserted, attributes, found);
+                if (Circumstances.areStated(mention, sentence)) {
+                    add(note, sentence, mention, asserted, attributes, found);
+                }
             }
         }
+        BareNames.drop(found);
         return found;
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.chartproof.coding.mention.Mention.Span;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.terminology.CodeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the terms of a code set in sentences, as a coder reads: the words of a term in any order, small words, sides and
@@ -60,7 +61,7 @@ public final class MentionFinder {
                 supported.add(match);
             }
         }
-        Match[] owner = new Match[words.size()];
+        @Nullable Match[] owner = new Match[words.size()];
         List<Match> selected = new ArrayList<>();
         for (Match match : supported) {
             if (mayBeSelected(words, match, owner)) {
@@ -100,22 +101,43 @@ public final class MentionFinder {
         return false;
     }
 
-    /** Free words, or one head that others have too, with a word of its own that is joined to theirs. */
-    private static boolean mayBeSelected(SentenceWords words, Match match, Match[] owner) {
+    /** Free words, or a head that another has too with words of its own that are joined to the free ones by "and". */
+    private static boolean mayBeSelected(SentenceWords words, Match match, @Nullable Match[] owner) {
         int free = 0;
+        boolean sharesHead = false;
+        @Nullable Match other = null;
         for (int position : match.positions()) {
             if (owner[position] == null) {
                 free++;
-            } else if (words.wordClass(position) != WordClass.HEAD || !joined(words, match, owner[position])) {
+            } else {
+                sharesHead |= words.wordClass(position) == WordClass.HEAD;
+                other = owner[position];
+            }
+        }
+        return free > 0 && (other == null || sharesHead && joined(words, match, other, owner));
+    }
+
+    /** Whether a word that joins parts what a match has for itself from what another has for itself. */
+    private static boolean joined(SentenceWords words, Match match, Match other, @Nullable Match[] owner) {
+        for (int own : match.positions()) {
+            if (owner[own] != null) {
+                continue;
+            }
+            boolean joined = false;
+            for (int its : other.positions()) {
+                if (!match.takes(its) && joinsBetween(words, Math.min(own, its), Math.max(own, its))) {
+                    joined = true;
+                }
+            }
+            if (!joined) {
                 return false;
             }
         }
-        return free > 0;
+        return true;
     }
 
-    private static boolean joined(SentenceWords words, Match one, Match other) {
-        int end = Math.max(one.last(), other.last());
-        for (int at = Math.min(one.first(), other.first()) + 1; at < end; at++) {
+    private static boolean joinsBetween(SentenceWords words, int begin, int end) {
+        for (int at = begin + 1; at < end; at++) {
             WordClass between = words.wordClass(at);
             if (between == WordClass.JOINS || between == WordClass.COMMA) {
                 return true;
@@ -124,7 +146,7 @@ public final class MentionFinder {
         return false;
     }
 
-    private static Mention mention(SentenceWords words, Match match, Match[] owner) {
+    private static Mention mention(SentenceWords words, Match match, @Nullable Match[] owner) {
         List<Span> spans = new ArrayList<>(1);
         int begin = match.first();
         for (int at = match.first() + 1; at <= match.last(); at++) {

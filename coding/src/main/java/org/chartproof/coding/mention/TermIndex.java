@@ -213,7 +213,7 @@ final class TermIndex {
         if (modifiers.lists(form)) {
             return WordClass.MODIFIER;
         }
-        if (heads.contains(form)) {
+        if (heads.contains(form) && !modifiers.looksLikeOne(form)) {
             return WordClass.HEAD;
         }
         return modifiers.looksLikeOne(form) || nonessential.contains(form) && !modifiers.refuses(form)
@@ -227,11 +227,45 @@ final class TermIndex {
         if (known != null) {
             return known;
         }
+        Optional<Word> measure = measure(form);
+        if (measure.isPresent()) {
+            return measure.get();
+        }
         Optional<String> meant = spelling.correct(form);
         if (meant.isPresent()) {
             return words.getOrDefault(meant.get(), Word.unknown(WordClass.OTHER));
         }
         return Word.unknown(wordClass(form, Set.of(), Set.of()));
+    }
+
+    /** "31.2" is 31 and something; "20w4d" is 20 weeks of gestation. */
+    private Optional<Word> measure(String form) {
+        int digits = 0;
+        while (digits < form.length() && Character.isDigit(form.charAt(digits))) {
+            digits++;
+        }
+        if (digits == 0 || digits > 2 || digits == form.length()) {
+            return Optional.empty();
+        }
+        Optional<Word.Reading> reading = Optional.empty();
+        if (form.charAt(digits) == '.') {
+            reading = reading(form.substring(0, digits));
+        } else if (form.charAt(digits) == 'w' && (form.endsWith("d") || form.endsWith("w") || form.endsWith("wk"))) {
+            reading = reading(form.substring(0, digits), "week", "gestation");
+        }
+        return reading.map(one -> new Word(Word.UNKNOWN, WordClass.MODIFIER, new Word.Reading[] {one}));
+    }
+
+    private Optional<Word.Reading> reading(String... forms) {
+        int[] read = new int[forms.length];
+        for (int i = 0; i < forms.length; i++) {
+            Word word = words.get(forms[i]);
+            if (word == null || word.number() == Word.UNKNOWN) {
+                return Optional.empty();
+            }
+            read[i] = word.number();
+        }
+        return Optional.of(new Word.Reading(read, read.length > 1, new TermEntry[0]));
     }
 
     boolean looksLikeAdjective(String form) {

@@ -3,6 +3,7 @@ package org.chartproof.coding.token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.chartproof.coding.token.Token.Kind;
 
 /** Splits text into tokens. */
@@ -13,6 +14,17 @@ public final class Tokenizer {
     /** Signs that clinicians use as words; the boxes of a checklist are among them. */
     private static final List<String> SIGNS =
             List.of("(-)", "(+)", "-ve", "+ve", "[ ]", "[]", "[x]", "( )", "(x)", "\u2610", "\u2611", "\u2612");
+
+    /** How clinicians shorten a word with a slash, the longer before those that begin them. */
+    private static final List<Shorthand> SHORTHANDS = List.of(
+            new Shorthand("w/o", "without"),
+            new Shorthand("w/out", "without"),
+            new Shorthand("w/", "with"),
+            new Shorthand("d/t", "due"),
+            new Shorthand("d/o", "disorder"),
+            new Shorthand("2/2", "due"));
+
+    private record Shorthand(String printed, String form) {}
 
     private Tokenizer() {}
 
@@ -27,6 +39,8 @@ public final class Tokenizer {
                 at++;
             } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 at++;
+            } else if (at + 2 <= text.length() && isShorthand(text, at)) {
+                at = addShorthand(text, at, tokens);
             } else if (Character.isLetterOrDigit(c)) {
                 int end = wordEnd(text, at);
                 tokens.add(word(text, at, end));
@@ -42,6 +56,41 @@ public final class Tokenizer {
             }
         }
         return tokens;
+    }
+
+    private static boolean isShorthand(String text, int at) {
+        return at + 1 < text.length()
+                && text.charAt(at + 1) == '/'
+                && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '/')
+                && shorthand(text, at).isPresent();
+    }
+
+    private static int addShorthand(String text, int at, List<Token> tokens) {
+        Shorthand found = shorthand(text, at).orElseThrow();
+        int end = at + found.printed().length();
+        tokens.add(new Token(at, end, found.form(), Kind.WORD, false));
+        return end;
+    }
+
+    private static Optional<Shorthand> shorthand(String text, int at) {
+        for (Shorthand one : SHORTHANDS) {
+            int end = at + one.printed().length();
+            boolean printed =
+                    text.regionMatches(true, at, one.printed(), 0, one.printed().length());
+            if (printed && endsThere(text, end, one)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "w/" may touch the next word, "w/fever"; "2/2" is a date or a grade unless a word follows. */
+    private static boolean endsThere(String text, int end, Shorthand one) {
+        char next = end < text.length() ? text.charAt(end) : ' ';
+        if (Character.isDigit(one.printed().charAt(0))) {
+            return next == ' ' && end + 1 < text.length() && Character.isLetter(text.charAt(end + 1));
+        }
+        return one.printed().endsWith("/") ? next != '/' : !Character.isLetterOrDigit(next) && next != '/';
     }
 
     /** Signs that clinicians use as words: "(-) fever", "+ve", "+cough". */

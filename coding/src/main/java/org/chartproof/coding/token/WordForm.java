@@ -68,7 +68,8 @@ public final class WordForm {
 
     private static BitSet beginnings(List<Change> parts) {
         BitSet begins = new BitSet(LETTERS * LETTERS);
-        parts.forEach(part -> begins.set(part.from().charAt(0) * LETTERS + part.from().charAt(1)));
+        parts.forEach(
+                part -> begins.set(part.from().charAt(0) * LETTERS + part.from().charAt(1)));
         return begins;
     }
 

@@ -86,6 +86,12 @@ class MentionFinderTest {
     }
 
     @Test
+    void twoHeadsOfATermAreNotThoseOfTwoConditions() {
+        assertThat(found("cough and fever")).containsExactly("cough -> R05.9", "fever -> R50.9");
+        assertThat(found("nausea and vomiting")).containsExactly("nausea and vomiting -> R11.2");
+    }
+
+    @Test
     void aWordOneLetterAwayFromOneOfATermIsReadAsThat() {
         assertThat(found("pnuemonia")).containsExactly("pnuemonia -> J18.9");
         assertThat(found("hypertenson")).containsExactly("hypertenson -> I10");

@@ -30,6 +30,16 @@ class TokenizerTest {
         assertThat(Tokenizer.tokens("MS ms I").stream().map(Token::capitals)).containsExactly(true, false, false);
     }
 
+    @Test
+    void wordsShortenedWithASlashAreTheWords() {
+        assertThat(Tokenizer.tokens("fever w/o cough w/chills d/t flu, panic d/o").stream()
+                        .map(Token::form))
+                .containsExactly("fever", "without", "cough", "with", "chill", "due", "flu", ",", "panic", "disorder");
+        assertThat(Tokenizer.tokens("pain 2/2 gout on 2/2/2026").stream().map(Token::form))
+                .startsWith("pain", "due", "gout")
+                .contains("2026");
+    }
+
     private static List<String> words(String text) {
         return Tokenizer.tokens(text).stream()
                 .filter(Token::isWord)
