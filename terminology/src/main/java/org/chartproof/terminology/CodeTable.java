@@ -3,14 +3,13 @@ package org.chartproof.terminology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The rows of one release in the order of the Tabular List: code, title, whether billable, and which row stands above. Parallel
- * arrays, since a release has some 98,000 rows and several releases are held at once; a lookup is a binary search.
+ * arrays, since a release has some 98,000 rows and several releases are held at once; a lookup is a hash of the code.
  */
 public final class CodeTable {
 
@@ -20,8 +19,9 @@ public final class CodeTable {
     private final String[] titles;
     private final BitSet billable;
     private final int[] parents;
-    private final String[] sorted;
-    private final int[] rowOfSorted;
+    /** Rows by the hash of their codes, at most half full: a number of slots that is a power of two. */
+    private final int[] slots;
+
     private final int[] firstChild;
     private final int[] nextSibling;
 
@@ -33,10 +33,9 @@ public final class CodeTable {
         parents = new int[size];
         firstChild = new int[size];
         nextSibling = new int[size];
-        sorted = new String[size];
-        rowOfSorted = new int[size];
+        slots = new int[Math.max(2, Integer.highestOneBit(size) << 2)];
         linkRows();
-        sortRows();
+        hashRows();
     }
 
     /** Collects rows; each header must come before what is below it, as in the publisher's order file. */
@@ -99,8 +98,7 @@ public final class CodeTable {
 
     /** The row of a code with its dot, or -1. */
     public int row(String code) {
-        int found = Arrays.binarySearch(sorted, code);
-        return found < 0 ? NONE : rowOfSorted[found];
+        return slots[slotOf(code)];
     }
 
     /** Whether a code with its dot has a row. */
@@ -154,16 +152,24 @@ public final class CodeTable {
         }
     }
 
-    private void sortRows() {
-        Integer[] order = new Integer[codes.length];
-        Arrays.setAll(order, row -> row);
-        Arrays.sort(order, Comparator.comparing(row -> codes[row]));
-        for (int i = 0; i < order.length; i++) {
-            rowOfSorted[i] = order[i];
-            sorted[i] = codes[order[i]];
-            if (i > 0 && sorted[i].equals(sorted[i - 1])) {
-                throw new IllegalArgumentException("code " + sorted[i] + " stands twice");
+    private void hashRows() {
+        Arrays.fill(slots, NONE);
+        for (int row = 0; row < codes.length; row++) {
+            int slot = slotOf(codes[row]);
+            if (slots[slot] != NONE) {
+                throw new IllegalArgumentException("code " + codes[row] + " stands twice");
             }
+            slots[slot] = row;
         }
+    }
+
+    /** The slot that holds a code's row, or the free one where it would go. */
+    private int slotOf(String code) {
+        int hash = code.hashCode();
+        int slot = (hash ^ hash >>> 16) & slots.length - 1;
+        while (slots[slot] != NONE && !codes[slots[slot]].equals(code)) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
     }
 }

@@ -150,6 +150,32 @@ class OfficialFilesTest {
         assertThat(new CodeRange("I10", "I1A").contains("I16.9")).isTrue();
     }
 
+    private void holds(String code, TabularNote.Kind kind, String heldBy, String... named) {
+        assertThat(of("2026").notes(code)).as(code).anySatisfy(note -> {
+            assertThat(note.kind()).isEqualTo(kind);
+            assertThat(note.heldBy()).isEqualTo(heldBy);
+            for (String each : named) {
+                assertThat(note.ranges()).anyMatch(range -> range.contains(each));
+            }
+        });
+    }
+
+    @Test
+    void everyKindOfInstructionIsInheritedAndItsRangesAreResolved() {
+        holds("I10", TabularNote.Kind.INCLUDES, "I10");
+        holds("J45.909", TabularNote.Kind.INCLUSION_TERM, "J45.909");
+        holds("J18.9", TabularNote.Kind.EXCLUDES2, "J00-J99");
+        holds("E10.9", TabularNote.Kind.EXCLUDES1, "E10", "E11.9");
+        holds("F02.80", TabularNote.Kind.CODE_FIRST, "F02", "G30.9");
+        holds("S02.0XXA", TabularNote.Kind.CODE_ALSO, "S02", "S06.0X0A");
+        // "hypertension (I10-I1A)" at the block of cerebrovascular diseases
+        holds("I63.9", TabularNote.Kind.USE_ADDITIONAL, "I60-I69", "I10", "I16.9", "I1A.0");
+        assertThat(of("2026").billable("T78.2XXA")).isPresent();
+        assertThat(of("2026").billable("T78.2A")).isEmpty();
+        assertThat(of("2026").seventhCharacters("T78.2XXA").orElseThrow().meanings())
+                .containsOnlyKeys("A", "D", "S");
+    }
+
     @Test
     void wordsLeadToTheCodesThatTheIndexGives() {
         Map<String, String> codes = new HashMap<>();

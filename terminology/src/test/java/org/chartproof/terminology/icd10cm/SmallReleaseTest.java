@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.CodeSets;
+import org.chartproof.terminology.CodeSystem;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.Concept;
 import org.chartproof.terminology.DrugEntry;
@@ -27,6 +30,7 @@ import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
 import org.chartproof.terminology.file.PublishedFile;
 import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,6 +220,55 @@ class SmallReleaseTest {
         assertThat(next.find("E11.9")).isEmpty();
         assertThat(next.notes("E11.8")).extracting(TabularNote::heldBy).contains("E11", "E08-E13");
         assertThat(next.terms()).extracting(Term::code).contains("E11.8", "E11").doesNotContain("E11.9");
+    }
+
+    @Test
+    void anEditionOfAprilIsInForceFromAprilAndTakesItsNotesFromOctober() throws IOException {
+        SmallRelease.installIn(folder);
+        Files.write(
+                folder.resolve("icd10cm-order-April 2026.txt"),
+                List.of(
+                        SmallRelease.order(1, "E11", 0, "Sugar illness, later kind"),
+                        SmallRelease.order(2, "E118", 1, "Sugar illness, new in spring"),
+                        SmallRelease.order(3, "E119", 1, "Sugar illness, later kind, unspecified")));
+        List<CodeSet> loaded = load();
+        assertThat(loaded).extracting(set -> set.release().version()).containsExactly("2026", "2026-04");
+        CodeSets sets = new CodeSets(loaded);
+        CodeSet winter =
+                sets.on(CodeSystem.ICD_10_CM, LocalDate.of(2026, 3, 31)).orElseThrow();
+        CodeSet spring = sets.on(CodeSystem.ICD_10_CM, LocalDate.of(2026, 4, 1)).orElseThrow();
+        assertThat(winter.billable("E11.8")).isEmpty();
+        assertThat(spring.billable("E11.8")).isPresent();
+        assertThat(spring.notes("E11.8")).extracting(TabularNote::heldBy).contains("E11", "E08-E13");
+        assertThat(sets.on(CodeSystem.ICD_10_CM, LocalDate.of(2026, 9, 30))).contains(spring);
+        assertThat(sets.on(CodeSystem.ICD_10_CM, LocalDate.of(2026, 10, 1))).isEmpty();
+    }
+
+    @Test
+    void aStoredVocabularyEqualsTheOneThatWasMade() throws IOException {
+        SmallRelease.installIn(folder);
+        List<Term> made = only().terms();
+        assertThat(Files.exists(cache.resolve("icd10cm-2026-terms.cpt"))).isTrue();
+        assertThat(only().terms()).isEqualTo(made);
+        Lexicon other = new Lexicon(List.of(new LexiconRow(
+                "E11.9",
+                "Sugar",
+                List.of(new Term(
+                        "candy blood",
+                        "E11.9",
+                        Term.Source.LEXICON,
+                        List.of("candy blood"),
+                        new Term.Context(List.of("sugar"), List.of())))))));
+        for (int i = 0; i < 2; i++) {
+            assertThat(new Icd10cmReleases(other, Optional.of(cache), said::add)
+                            .load(folder)
+                            .get(0)
+                            .terms())
+                    .hasSize(made.size() + 1)
+                    .filteredOn(term -> term.words().equals("candy blood"))
+                    .extracting(term -> term.requires().any())
+                    .containsExactly(List.of("sugar"));
+        }
     }
 
     @Test
