@@ -258,7 +258,7 @@ class SmallReleaseTest {
                         "E11.9",
                         Term.Source.LEXICON,
                         List.of("candy blood"),
-                        new Term.Context(List.of("sugar"), List.of())))))));
+                        new Term.Context(List.of("sugar"), List.of()))))));
         for (int i = 0; i < 2; i++) {
             assertThat(new Icd10cmReleases(other, Optional.of(cache), said::add)
                             .load(folder)
