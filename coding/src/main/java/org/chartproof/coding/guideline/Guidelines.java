@@ -3,6 +3,7 @@ package org.chartproof.coding.guideline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ public final class Guidelines {
     public Reported report(EncounterFacts facts, CodeSet codeSet, List<Candidate> candidates) {
         Draft draft = new Draft(facts, codeSet);
         boolean concluded = candidates.stream().anyMatch(Line::concludes);
+        Map<Candidate, Admission.Refusal> refused = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             Optional<Admission.Refusal> refusal =
                     admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
@@ -77,13 +79,15 @@ public final class Guidelines {
                         refusal.get().reason(),
                         refusal.get().rule(),
                         refusal.get().detail());
-                tellAsHistory(draft, candidate, refusal.get());
+                refused.put(candidate, refusal.get());
             } else {
                 Line line = draft.lineFor(candidate.code());
                 line.support().add(candidate);
                 admission.trace(line, candidate);
             }
         }
+        // After what says it in so many words, which is the better evidence.
+        refused.forEach((candidate, refusal) -> tellAsHistory(draft, candidate, refusal));
         if (facts.mode() == CodingMode.CLAIM) {
             questions.askAboutConflicts(draft);
             claimRules.forEach(rule -> rule.apply(draft));
