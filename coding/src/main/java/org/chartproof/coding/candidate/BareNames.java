@@ -1,6 +1,5 @@
 package org.chartproof.coding.candidate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,22 +25,21 @@ final class BareNames {
                 addNouns(candidate, named);
             }
         }
-        List<Candidate> repeated = new ArrayList<>();
-        for (Candidate candidate : found.candidates()) {
-            if (isBare(candidate) && named.contains(form(candidate.evidence().words()))) {
-                repeated.add(candidate);
+        // In one pass: a long text repeats a name thousands of times.
+        found.candidates().removeIf(candidate -> {
+            boolean repeats = isBare(candidate)
+                    && named.contains(form(candidate.evidence().words()));
+            if (repeats) {
+                found.dropped()
+                        .add(new DroppedCandidate(
+                                candidate.code().value(),
+                                candidate.code().display(),
+                                candidate.spans(),
+                                DroppedCandidate.Reason.LESS_SPECIFIC,
+                                "named in full elsewhere in the note"));
             }
-        }
-        for (Candidate candidate : repeated) {
-            found.candidates().remove(candidate);
-            found.dropped()
-                    .add(new DroppedCandidate(
-                            candidate.code().value(),
-                            candidate.code().display(),
-                            candidate.spans(),
-                            DroppedCandidate.Reason.LESS_SPECIFIC,
-                            "named in full elsewhere in the note"));
-        }
+            return repeats;
+        });
     }
 
     private static boolean isBare(Candidate candidate) {
