@@ -136,6 +136,10 @@ final class Admission {
 
     /** As if established for an inpatient at discharge (II.H, III.C); never for an outpatient (IV.H). */
     private Optional<Refusal> uncertain(EncounterFacts facts, Candidate candidate, Line line, boolean lastNote) {
+        // A reading of mentions has no discharge to wait for: what a stay's notes hold probable counts where it stands.
+        if (facts.mode() == CodingMode.MENTIONS && !facts.setting().outpatientRules()) {
+            return Optional.empty();
+        }
         if (facts.setting().outpatientRules()) {
             return refusal(Reason.UNCERTAIN, uncertainOutpatient, "uncertain diagnosis in an outpatient setting");
         }

@@ -43,6 +43,9 @@ final class Places {
         if (section == SectionKind.DISCHARGE_DIAGNOSIS) {
             return 1;
         }
+        if (section == SectionKind.SOCIAL_HISTORY) {
+            return 7;
+        }
         return switch (section.weight()) {
             case ASSESSMENT -> section == SectionKind.SECONDARY_DIAGNOSIS ? 3 : 2;
             case PLAN, REASON -> 4;

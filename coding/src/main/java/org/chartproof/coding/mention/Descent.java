@@ -17,6 +17,10 @@ final class Descent {
 
     private static final int MOST_ITEMS = 64;
     private static final int MOST_WORDS = 9;
+
+    /** A term of fewer words, with a comma in it, is more likely two. */
+    private static final int FEWEST_WITH_COMMAS = 4;
+
     private static final int SHORT_ABBREVIATION = 3;
     private static final int LONGEST_ABBREVIATION = 4;
 
@@ -201,7 +205,8 @@ final class Descent {
             return;
         }
         for (TermEntry entry : index.entries(value)) {
-            if (gaps.holds(entry) && fits(entry, positions) && ordered(entry, words)) {
+            boolean together = gaps.holds(entry) || isPrintedButForCommas(entry, words, positions);
+            if (together && fits(entry, positions) && ordered(entry, words)) {
                 found.add(new Match(entry, positions, words, readings + gaps.cost(), gaps.besides()));
                 return;
             }
@@ -263,6 +268,30 @@ final class Descent {
                 return false;
             }
             before = at;
+        }
+        return true;
+    }
+
+    /** "Bipolar disorder, current episode manic, severe, with psychotic features" is one term, whatever else its parts could name. */
+    private boolean isPrintedButForCommas(TermEntry entry, int words, int[] positions) {
+        if (words < FEWEST_WITH_COMMAS) {
+            return false;
+        }
+        int before = -1;
+        for (int word : entry.words()) {
+            int at = placeOf(word, words);
+            if (at <= before) {
+                return false;
+            }
+            before = at;
+        }
+        int next = 1;
+        for (int at = positions[0] + 1; at < positions[positions.length - 1]; at++) {
+            if (at == positions[next]) {
+                next++;
+            } else if (sentence.wordClass(at) != WordClass.COMMA && sentence.wordClass(at) != WordClass.SMALL) {
+                return false;
+            }
         }
         return true;
     }
