@@ -13,7 +13,7 @@ import org.chartproof.terminology.Term;
 final class Descent {
 
     /** A word of the same term stands within so many tokens. */
-    private static final int REACH = 10;
+    private static final int REACH = 12;
 
     private static final int MOST_ITEMS = 64;
     private static final int MOST_WORDS = 9;
