@@ -11,10 +11,17 @@ public record CodeRange(String first, String last) {
 
     /** Whether a code lies in the range, at any depth below its ends. */
     public boolean contains(String code) {
-        return cut(code, first).compareTo(first) >= 0 && cut(code, last).compareTo(last) <= 0;
+        return compare(code, first) >= 0 && compare(code, last) <= 0;
     }
 
-    private static String cut(String code, String end) {
-        return code.length() <= end.length() ? code : code.substring(0, end.length());
+    /** Compares a code, no longer than an end, with it; without making a string, since rules ask about each pair of codes. */
+    private static int compare(String code, String end) {
+        int length = Math.min(code.length(), end.length());
+        for (int i = 0; i < length; i++) {
+            if (code.charAt(i) != end.charAt(i)) {
+                return code.charAt(i) - end.charAt(i);
+            }
+        }
+        return code.length() < end.length() ? -1 : 0;
     }
 }

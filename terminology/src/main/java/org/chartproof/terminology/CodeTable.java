@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The rows of one release in the order of the Tabular List: code, title, whether billable, and which row stands above. Parallel
@@ -13,7 +12,8 @@ import java.util.Optional;
  */
 public final class CodeTable {
 
-    private static final int NONE = -1;
+    /** No row. */
+    static final int NONE = -1;
 
     private final String[] codes;
     private final String[] titles;
@@ -125,10 +125,11 @@ public final class CodeTable {
         return firstChild[row] != NONE;
     }
 
-    /** The row of a code in any spelling; empty if there is none. */
-    Optional<Integer> lookUp(String code) {
-        int row = row(withDot(code));
-        return row == NONE ? Optional.empty() : Optional.of(row);
+    /** The row of a code in any spelling, or -1. */
+    int lookUp(String code) {
+        // Most are spelled as the table has them: only another spelling has to be brought into that form.
+        int row = row(code);
+        return row == NONE ? row(withDot(code)) : row;
     }
 
     private void linkRows() {

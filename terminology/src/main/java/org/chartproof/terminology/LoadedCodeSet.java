@@ -1,9 +1,12 @@
 package org.chartproof.terminology;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A release in memory. Vocabulary and Index are built when first asked for: a server that only validates codes needs neither. */
@@ -13,7 +16,11 @@ public final class LoadedCodeSet implements CodeSet {
     private final CodeTable table;
     private final TabularList tabular;
     private final Books books;
-    private final Set<String> poaExempt;
+    private final BitSet poaExempt = new BitSet();
+
+    /** The notes of the rows that were asked about: those of common conditions are asked for with every encounter. */
+    private final Map<Integer, List<TabularNote>> notes = new ConcurrentHashMap<>();
+
     private final Supplier<List<Term>> terms;
     private final Supplier<List<BillableCode>> codes;
 
@@ -36,7 +43,7 @@ public final class LoadedCodeSet implements CodeSet {
         this.table = table;
         this.tabular = tabular;
         this.books = books;
-        this.poaExempt = Set.copyOf(poaExempt);
+        poaExempt.stream().filter(table::has).forEach(code -> this.poaExempt.set(table.row(code)));
         this.terms = Once.of(terms);
         this.codes = Once.of(this::allBillable);
     }
@@ -76,32 +83,43 @@ public final class LoadedCodeSet implements CodeSet {
 
     @Override
     public Optional<Concept> find(String code) {
-        return table.lookUp(code).map(table::concept);
+        return concept(table.lookUp(code));
     }
 
     @Override
     public Optional<BillableCode> billable(String code) {
-        return table.lookUp(code).filter(table::isBillable).map(this::billableAt);
+        int row = table.lookUp(code);
+        return row != CodeTable.NONE && table.isBillable(row) ? Optional.of(billableAt(row)) : Optional.empty();
     }
 
     @Override
     public List<Concept> children(String code) {
-        return table.lookUp(code).map(table::children).orElse(List.of());
+        int row = table.lookUp(code);
+        return row == CodeTable.NONE ? List.of() : table.children(row);
     }
 
     @Override
     public Optional<Concept> parent(String code) {
-        return table.lookUp(code).map(table::parentRow).filter(row -> row >= 0).map(table::concept);
+        int row = table.lookUp(code);
+        return row == CodeTable.NONE ? Optional.empty() : concept(table.parentRow(row));
+    }
+
+    private Optional<Concept> concept(int row) {
+        return row == CodeTable.NONE ? Optional.empty() : Optional.of(table.concept(row));
     }
 
     @Override
     public List<TabularNote> notes(String code) {
-        return table.lookUp(code).map(row -> tabular.holdingFor(table, row)).orElse(List.of());
+        int row = table.lookUp(code);
+        return row == CodeTable.NONE
+                ? List.of()
+                : notes.computeIfAbsent(row, one -> List.copyOf(tabular.holdingFor(table, one)));
     }
 
     @Override
     public Optional<SeventhCharacters> seventhCharacters(String code) {
-        return table.lookUp(code).flatMap(row -> tabular.seventhsOf(table, row));
+        int row = table.lookUp(code);
+        return row == CodeTable.NONE ? Optional.empty() : tabular.seventhsOf(table, row);
     }
 
     @Override
@@ -136,7 +154,8 @@ public final class LoadedCodeSet implements CodeSet {
 
     @Override
     public boolean poaExempt(String code) {
-        return poaExempt.contains(CodeTable.withDot(code));
+        int row = table.lookUp(code);
+        return row != CodeTable.NONE && poaExempt.get(row);
     }
 
     private List<BillableCode> allBillable() {

@@ -49,6 +49,12 @@ public record Candidate(
         this(code, List.of(evidence), section, assertion, beganInHospital, source, missingAxis, steps);
     }
 
+    /** By code and place: candidates of a note are told apart by them, and are gathered in sets many times. */
+    @Override
+    public int hashCode() {
+        return 31 * code.value().hashCode() + evidence().begin();
+    }
+
     /** The first of its spans: where it stands. */
     public Evidence evidence() {
         return spans.get(0);

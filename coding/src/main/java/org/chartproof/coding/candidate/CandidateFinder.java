@@ -33,7 +33,7 @@ public final class CandidateFinder {
     private final Completion completion;
     private final Sectioniser sectioniser;
     private final Assertions assertions;
-    private final List<String> lasting;
+    private final Beginnings lasting;
     private final AttributeFinder.PairedParts paired = new AttributeFinder.PairedParts();
 
     public CandidateFinder(CodeSet codeSet, Sectioniser sectioniser, Assertions assertions) {
@@ -42,9 +42,9 @@ public final class CandidateFinder {
         this.completion = new Completion(codeSet);
         this.sectioniser = sectioniser;
         this.assertions = assertions;
-        this.lasting = DataFile.read("chronic.tsv", 1).stream()
+        this.lasting = new Beginnings(DataFile.read("chronic.tsv", 1).stream()
                 .map(row -> row.column(0))
-                .toList();
+                .toList());
     }
 
     /**
@@ -115,7 +115,7 @@ public final class CandidateFinder {
         for (Completion.Completed one : completed) {
             String code = one.code().value();
             Assertion assertion =
-                    asserted.of(mention.firstToken(), mention.lastToken(), Categories.startsWithAny(code, lasting));
+                    asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
             found.candidates()
                     .add(new Candidate(
                             one.code(),

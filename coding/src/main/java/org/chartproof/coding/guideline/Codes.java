@@ -37,6 +37,9 @@ final class Codes {
     /** First letters, a bit each: most codes are told apart by them alone. */
     private int letters;
 
+    /** How long the beginnings are, a bit each: only those of a code are looked up. */
+    private int lengths;
+
     private final List<String> printed;
 
     private Codes(Row row, List<String> cells) {
@@ -87,6 +90,7 @@ final class Codes {
         for (String one : beginnings(row, beginning)) {
             conditionOf.put(one, condition);
             letters |= letter(one);
+            lengths |= 1 << one.length();
         }
     }
 
@@ -127,10 +131,12 @@ final class Codes {
         if ((letters & letter(line.value())) == 0) {
             return "";
         }
-        for (String beginning : line.beginnings()) {
-            Condition condition = conditionOf.get(beginning);
-            if (condition != null && condition.holdsFor(line.value())) {
-                return beginning;
+        for (int length = line.value().length(); length > 0; length--) {
+            if ((lengths & 1 << length) != 0) {
+                Condition condition = conditionOf.get(line.beginning(length));
+                if (condition != null && condition.holdsFor(line.value())) {
+                    return line.beginning(length);
+                }
             }
         }
         return "";

@@ -65,9 +65,8 @@ final class Combinations implements Rule {
 
     private boolean combine(Draft draft, Pair pair, Line first) {
         boolean changed = false;
-        for (Line second : List.copyOf(draft.lines())) {
-            boolean both = draft.lines().contains(first) && draft.lines().contains(second);
-            if (both && second != first && pair.second().has(second)) {
+        for (Line second : draft.allBeside(first, pair.second())) {
+            if (draft.lines().contains(first) && draft.lines().contains(second)) {
                 changed |= combine(draft, pair, first, second);
             }
         }

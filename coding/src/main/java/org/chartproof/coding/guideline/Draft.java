@@ -10,6 +10,7 @@ import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
+import org.chartproof.terminology.TabularNote;
 
 /** The coding of an encounter while the rules work on it. */
 final class Draft {
@@ -80,6 +81,30 @@ final class Draft {
             }
         }
         return Optional.empty();
+    }
+
+    /** All lines that are not a given one and whose code is one of some, as they are now. */
+    List<Line> allBeside(Line beside, Codes codes) {
+        List<Line> all = List.of();
+        for (Line line : lines) {
+            if (line != beside && codes.has(line)) {
+                all = all.isEmpty() ? new ArrayList<>() : all;
+                all.add(line);
+            }
+        }
+        return all;
+    }
+
+    /** All lines that are not a given one and that a note names, as they are now. */
+    List<Line> allNamedBy(TabularNote note, Line beside) {
+        List<Line> all = List.of();
+        for (Line line : lines) {
+            if (line != beside && line.isNamedBy(note)) {
+                all = all.isEmpty() ? new ArrayList<>() : all;
+                all.add(line);
+            }
+        }
+        return all;
     }
 
     boolean has(Codes codes) {

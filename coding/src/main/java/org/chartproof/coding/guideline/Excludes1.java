@@ -46,9 +46,9 @@ final class Excludes1 implements Rule {
     }
 
     private void apply(Draft draft, Line line, TabularNote note) {
-        for (Line other : List.copyOf(draft.lines())) {
+        for (Line other : draft.allNamedBy(note, line)) {
             boolean bothThere = draft.lines().contains(line) && draft.lines().contains(other);
-            if (bothThere && line != other && other.isNamedBy(note) && !areUnrelated(line, other)) {
+            if (bothThere && !areUnrelated(line, other)) {
                 Line weaker = weaker(draft, line, other);
                 Line stronger = weaker == line ? other : line;
                 stronger.fired(rule);

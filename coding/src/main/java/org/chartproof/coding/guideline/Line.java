@@ -12,21 +12,20 @@ import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.TabularNote;
+import org.jspecify.annotations.Nullable;
 
 /** A code of the draft, the candidates that support it, and the rules that made it what it is. */
 final class Line {
 
     private final BillableCode code;
-    private final List<String> beginnings = new ArrayList<>();
+    private final @Nullable String[] beginnings;
     private final List<Candidate> support = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
     private List<TabularNote> notes = List.of();
 
     Line(BillableCode code) {
         this.code = code;
-        for (int end = code.value().length(); end > 0; end--) {
-            beginnings.add(code.value().substring(0, end));
-        }
+        this.beginnings = new String[code.value().length() + 1];
     }
 
     /** The notes of the Tabular List that hold for the code; looked up once. */
@@ -57,9 +56,18 @@ final class Line {
         return code.value();
     }
 
-    /** Every beginning of the code, the whole of it first. */
-    List<String> beginnings() {
-        return beginnings;
+    /**
+     * A beginning of the code, made once: many tables are asked about it.
+     *
+     * @param length at most that of the code
+     */
+    String beginning(int length) {
+        String known = beginnings[length];
+        if (known == null) {
+            known = code.value().substring(0, length);
+            beginnings[length] = known;
+        }
+        return known;
     }
 
     List<Candidate> support() {

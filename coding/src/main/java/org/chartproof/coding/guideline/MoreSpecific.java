@@ -1,10 +1,12 @@
 package org.chartproof.coding.guideline;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
@@ -15,7 +17,12 @@ final class MoreSpecific implements Rule {
     /** Words that turn a title into its contrary: "not having achieved remission" says no more than "in remission". */
     private static final Set<String> DENIALS = Set.of("not", "without", "no");
 
+    private static final int CATEGORY = 3;
+
     private final Guideline rule;
+
+    /** The words of the titles that were compared. */
+    private final Map<String, Set<String>> wordsOfTitle = new ConcurrentHashMap<>();
 
     MoreSpecific(Register register) {
         this.rule = register.of(MoreSpecific.class, "highest-specificity-documented");
@@ -34,10 +41,10 @@ final class MoreSpecific implements Rule {
         }
     }
 
-    private static boolean saysMore(Line specific, Line general) {
+    private boolean saysMore(Line specific, Line general) {
         // Each drug taken for long has its code (I.C.4.a.3): "non-insulin" says no more than "insulin".
-        return !general.value().startsWith("Z79")
-                && specific.code().category().equals(general.code().category())
+        return specific.value().regionMatches(0, general.value(), 0, CATEGORY)
+                && !general.value().startsWith("Z79")
                 && sharesStem(specific.value(), general.value())
                 && (unspecified(general) && !unspecified(specific) && ofOneKind(general.value(), specific.value())
                         || saysWithin(general, specific));
@@ -57,22 +64,21 @@ final class MoreSpecific implements Rule {
     }
 
     /** Whether each word of the general title stands in the specific one: "Asthma" in "Mild persistent asthma". */
-    private static boolean saysWithin(Line general, Line specific) {
-        Set<String> generalWords = words(general);
-        Set<String> specificWords = words(specific);
+    private boolean saysWithin(Line general, Line specific) {
+        Set<String> generalWords = words(general.code().display());
+        Set<String> specificWords = words(specific.code().display());
         return specificWords.size() > generalWords.size()
                 && specificWords.containsAll(generalWords)
                 && Collections.disjoint(DENIALS, specificWords);
     }
 
-    private static Set<String> words(Line line) {
-        Set<String> words = new HashSet<>();
-        for (Token token : Tokenizer.tokens(line.code().display())) {
-            if (token.isWord()) {
-                words.add(token.form());
-            }
-        }
-        return words;
+    private Set<String> words(String title) {
+        return wordsOfTitle.computeIfAbsent(
+                title,
+                printed -> Tokenizer.tokens(printed).stream()
+                        .filter(Token::isWord)
+                        .map(Token::form)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static boolean unspecified(Line line) {

@@ -113,30 +113,20 @@ final class Sequencing implements Rule {
     private void byNotes(Draft draft, Line line) {
         for (TabularNote note : line.notes(draft.codeSet())) {
             if (note.kind() == TabularNote.Kind.CODE_FIRST) {
-                for (Line cause : named(draft, line, note)) {
+                for (Line cause : draft.allNamedBy(note, line)) {
                     if (draft.moveBefore(cause, line)) {
                         cause.fired(codeFirst);
                     }
                 }
             } else if (note.kind() == TabularNote.Kind.USE_ADDITIONAL
                     && note.heldBy().indexOf('-') < 0) {
-                for (Line additional : named(draft, line, note)) {
+                for (Line additional : draft.allNamedBy(note, line)) {
                     if (draft.moveBefore(line, additional)) {
                         line.fired(useAdditional);
                     }
                 }
             }
         }
-    }
-
-    private static List<Line> named(Draft draft, Line holder, TabularNote note) {
-        List<Line> named = new ArrayList<>();
-        for (Line line : draft.lines()) {
-            if (line != holder && line.isNamedBy(note)) {
-                named.add(line);
-            }
-        }
-        return named;
     }
 
     /** Until all pairs are in order: a pair can put another out of it. */
@@ -154,11 +144,9 @@ final class Sequencing implements Rule {
 
     private static boolean byPair(Draft draft, Pair pair, Line before) {
         boolean moved = false;
-        for (Line after : List.copyOf(draft.lines())) {
-            if (after != before && pair.after().has(after)) {
-                moved |= draft.moveBefore(before, after);
-                before.fired(pair.rule());
-            }
+        for (Line after : draft.allBeside(before, pair.after())) {
+            moved |= draft.moveBefore(before, after);
+            before.fired(pair.rule());
         }
         return moved;
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.data.DataFile.Row;
@@ -22,6 +23,9 @@ final class Table<T> {
     record Hit<T>(int number, T row, Line line) {}
 
     private final Map<String, List<Numbered<T>>> byBeginning = new HashMap<>();
+
+    /** The rows about each code that was asked about, in the order of the file: most codes of a claim are common ones. */
+    private final Map<String, List<Numbered<T>>> byCode = new ConcurrentHashMap<>();
 
     private Table() {}
 
@@ -73,25 +77,27 @@ final class Table<T> {
     List<Hit<T>> hits(Line line) {
         List<Hit<T>> hits = new ArrayList<>();
         add(line, hits);
-        hits.sort(Comparator.comparingInt(Hit::number));
         return hits;
     }
 
     private void add(Line line, List<Hit<T>> hits) {
-        for (String beginning : line.beginnings()) {
-            List<Numbered<T>> rows = byBeginning.get(beginning);
-            if (rows != null) {
-                add(rows, line, beginning, hits);
-            }
+        for (Numbered<T> row : byCode.computeIfAbsent(line.value(), code -> rows(line))) {
+            hits.add(new Hit<>(row.number(), row.row(), line));
         }
     }
 
-    private static <T> void add(List<Numbered<T>> rows, Line line, String beginning, List<Hit<T>> hits) {
-        for (Numbered<T> row : rows) {
-            // A row that names a beginning and a longer one is about the line once.
-            if (row.key().match(line).equals(beginning)) {
-                hits.add(new Hit<>(row.number(), row.row(), line));
+    private List<Numbered<T>> rows(Line line) {
+        List<Numbered<T>> rows = new ArrayList<>();
+        for (int length = line.value().length(); length > 0; length--) {
+            String beginning = line.beginning(length);
+            for (Numbered<T> row : byBeginning.getOrDefault(beginning, List.of())) {
+                // A row that names a beginning and a longer one is about the line once.
+                if (row.key().match(line).equals(beginning)) {
+                    rows.add(row);
+                }
             }
         }
+        rows.sort(Comparator.comparingInt(Numbered::number));
+        return List.copyOf(rows);
     }
 }
