@@ -114,8 +114,7 @@ public final class CandidateFinder {
         }
         for (Completion.Completed one : completed) {
             String code = one.code().value();
-            Assertion assertion =
-                    asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
+            Assertion assertion = asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
             found.candidates()
                     .add(new Candidate(
                             one.code(),

@@ -73,12 +73,10 @@ final class MoreSpecific implements Rule {
     }
 
     private Set<String> words(String title) {
-        return wordsOfTitle.computeIfAbsent(
-                title,
-                printed -> Tokenizer.tokens(printed).stream()
-                        .filter(Token::isWord)
-                        .map(Token::form)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return wordsOfTitle.computeIfAbsent(title, printed -> Tokenizer.tokens(printed).stream()
+                .filter(Token::isWord)
+                .map(Token::form)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static boolean unspecified(Line line) {
