@@ -29,6 +29,7 @@ final class TobaccoUse {
         OTHER,
         UNSTATED,
         AMOUNT,
+        RATE,
         FORMER,
         NEVER,
         NOT,
@@ -44,6 +45,9 @@ final class TobaccoUse {
             Set.of("to", "will", "should", "must", "would", "can", "could", "not", "ready", "attempt");
 
     private static final Set<String> NOT_YET_AFTER = Set.of("date", "line", "plan", "attempt", "aid", "now");
+
+    /** Words that count packs. */
+    private static final Set<String> COUNTS = Set.of("a", "half", "quarter", "one", "two", "three", "single");
 
     private final Phrases<Word> phrases = new Phrases<>();
     private final Assertions assertions;
@@ -198,6 +202,12 @@ final class TobaccoUse {
                     clause.former = clause.former.or(() -> Optional.of(found));
                 }
             }
+            case RATE -> {
+                // "PPD" alone is the tuberculin test; packs are counted, or somebody smokes them.
+                if (clause.product.isPresent() || isCounted(found, tokens)) {
+                    note(clause, new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES), tokens);
+                }
+            }
             default -> {
                 boolean moreTelling = clause.product.isEmpty()
                         || found.value().ordinal()
@@ -205,6 +215,14 @@ final class TobaccoUse {
                 clause.product = moreTelling ? Optional.of(found) : clause.product;
             }
         }
+    }
+
+    private static boolean isCounted(Phrases.Match<Word> rate, List<Token> tokens) {
+        if (rate.first() == 0) {
+            return false;
+        }
+        String before = tokens.get(rate.first() - 1).form();
+        return !before.isEmpty() && Character.isDigit(before.charAt(0)) || COUNTS.contains(before);
     }
 
     /** "Tobacco: none": behind the product only at the end of what is said of it. */

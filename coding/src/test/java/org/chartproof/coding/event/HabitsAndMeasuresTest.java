@@ -15,6 +15,7 @@ class HabitsAndMeasuresTest {
             delimiter = '|',
             value = {
                 "SH: smokes 1/2 ppd|F17.210",
+                "SH: cigs, half ppd|F17.210",
                 "SH: 1ppd x 20 yrs, wants to quit|F17.210",
                 "Soc: +TOB 1 PPD|F17.210",
                 "HPI: 60 yo smoker with cough|F17.200",
@@ -34,6 +35,8 @@ class HabitsAndMeasuresTest {
     @ValueSource(
             strings = {
                 "SH: never smoker",
+                "HPI: positive PPD at work, chest film clear",
+                "HPI: PPD 12 mm after BCG",
                 "SH: Tobacco: none. EtOH: 2/wk",
                 "SH: no tobacco, alcohol or drugs",
                 "SH: denies smoking",

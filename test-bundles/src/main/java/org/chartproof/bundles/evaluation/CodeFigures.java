@@ -49,7 +49,7 @@ final class CodeFigures {
             values.put("specificityRate", specificityRate());
         }
         switch (set) {
-            case GOLDEN -> claims();
+            case GOLDEN, UNSEEN -> claims();
             case CODIESP -> mentions();
             default -> {}
         }
@@ -131,7 +131,7 @@ final class CodeFigures {
 
     private Map<String, Map<String, Double>> groups() {
         Map<String, Map<String, Double>> groups = new TreeMap<>();
-        if (set == EvaluationSet.GOLDEN) {
+        if (set.isOurs()) {
             addGroups(groups, one -> "specialty " + one.labelled().group());
             addGroups(
                     groups,

@@ -19,7 +19,7 @@ final class ErrorFile {
         List<CodingError> errors = set == EvaluationSet.ACI
                 ? CodingError.of(one).stream().filter(CodingError::missed).toList()
                 : CodingError.of(one);
-        boolean firstIsWrong = set == EvaluationSet.GOLDEN
+        boolean firstIsWrong = set.isOurs()
                 && !one.isFirstRight()
                 && !one.labelled().gold().isEmpty();
         List<String> presence = one.presenceErrors();

@@ -91,14 +91,14 @@ public final class Evaluation {
 
     private void measure(EvaluationSet set, ErrorFile errors) throws IOException {
         List<Path> files = files(set);
-        if (files.isEmpty() && set != EvaluationSet.GOLDEN) {
+        if (files.isEmpty() && !set.isOurs()) {
             if (choice.data().isPresent()) {
                 out.println(set.title() + ": no " + set.files() + " in the folder, left out");
             }
             return;
         }
         switch (set) {
-            case GOLDEN, CODIESP, CMC, ACI -> add(coded(set, cases(set, files), errors));
+            case GOLDEN, UNSEEN, CODIESP, CMC, ACI -> add(coded(set, cases(set, files), errors));
             case NEGEX -> add(ContextSentences.evaluate(files, errors));
             case MTS -> add(SectionTexts.evaluate(files, errors));
         }
@@ -123,6 +123,9 @@ public final class Evaluation {
     static List<LabelledCase> cases(EvaluationSet set, List<Path> files) throws IOException {
         if (set == EvaluationSet.GOLDEN) {
             return LabelledSets.golden(GoldenCases.load());
+        }
+        if (set == EvaluationSet.UNSEEN) {
+            return LabelledSets.golden(GoldenCases.unseen());
         }
         List<LabelledCase> cases = new ArrayList<>();
         for (Path file : files) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 public enum EvaluationSet {
     /** Our own cases, in the program itself. */
     GOLDEN("golden cases, claims", ""),
+    /** Cases of our own that the engine was not mended by. */
+    UNSEEN("golden cases not worked on, claims", ""),
     CODIESP("CodiEsp, mentions", "codiesp_en_*.jsonl"),
     CMC("CMC 2007, claims", "cmc2007*.jsonl"),
     ACI("ACI-Bench, listed problems", "aci_bench_weak*.jsonl"),
@@ -31,9 +33,14 @@ public enum EvaluationSet {
         return title;
     }
 
-    /** What its files are called; empty for the set that needs none. */
+    /** What its files are called; empty for the sets that need none. */
     String files() {
         return files;
+    }
+
+    /** Whether its cases are ours, in the program itself, and say which code goes first and what was present on admission. */
+    boolean isOurs() {
+        return files.isEmpty();
     }
 
     /** As it is written on the command line and in figures. */
