@@ -19,9 +19,8 @@ final class ErrorFile {
         List<CodingError> errors = set == EvaluationSet.ACI
                 ? CodingError.of(one).stream().filter(CodingError::missed).toList()
                 : CodingError.of(one);
-        boolean firstIsWrong = set.isOurs()
-                && !one.isFirstRight()
-                && !one.labelled().gold().isEmpty();
+        boolean firstIsWrong =
+                set.isOurs() && !one.isFirstRight() && !one.labelled().gold().isEmpty();
         List<String> presence = one.presenceErrors();
         if (errors.isEmpty() && !firstIsWrong && presence.isEmpty()) {
             return;
