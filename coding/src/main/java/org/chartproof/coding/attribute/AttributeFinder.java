@@ -47,12 +47,12 @@ public final class AttributeFinder {
         this.trimester = Trimester.of(text);
         this.recovering = sentences.stream()
                 .filter(sentence -> sentence.section().kind().weight() == Weight.REASON)
-                .anyMatch(sentence -> Phase.of(words(sentence)) == Phase.SUBSEQUENT);
+                .anyMatch(sentence -> Phase.of(sentence) == Phase.SUBSEQUENT);
     }
 
     /** What a sentence says of all its mentions. */
     private record OfSentence(
-            Sentence sentence, Set<String> words, Phase phase, boolean beganInHospital, boolean hasSide) {}
+            Sentence sentence, Words words, Phase phase, boolean beganInHospital, boolean hasSide) {}
 
     /** The sentence asked about last: its mentions are asked about one after the other. */
     private Optional<OfSentence> lastAsked = Optional.empty();
@@ -74,8 +74,8 @@ public final class AttributeFinder {
         if (lastAsked.isPresent() && lastAsked.get().sentence() == sentence) {
             return lastAsked.get();
         }
-        Set<String> words = Set.copyOf(words(sentence));
-        Phase phase = Phase.of(words);
+        Words words = new Words(sentence);
+        Phase phase = Phase.of(sentence);
         boolean hasSide = false;
         for (Token token : sentence.tokens()) {
             hasSide |= Side.ofWord(token.form()).isPresent();
@@ -90,21 +90,13 @@ public final class AttributeFinder {
         return said;
     }
 
-    private static Set<String> words(Sentence sentence) {
-        Set<String> words = new HashSet<>();
-        for (Token token : sentence.tokens()) {
-            if (token.isWord()) {
-                words.add(token.form());
-            }
-        }
-        return words;
-    }
-
-    private static boolean beganInHospital(Sentence sentence, Set<String> words) {
+    private static boolean beganInHospital(Sentence sentence, Words words) {
         SectionKind kind = sentence.section().kind();
-        boolean ofTheStay = kind == SectionKind.HOSPITAL_COURSE || kind == SectionKind.INTERVAL_HISTORY;
-        boolean hospitalDay = words.contains("day") && (words.contains("hospital") || words.contains("postoperative"));
-        return ofTheStay && (hospitalDay || words.stream().anyMatch(BEGINNINGS::contains));
+        if (kind != SectionKind.HOSPITAL_COURSE && kind != SectionKind.INTERVAL_HISTORY) {
+            return false;
+        }
+        boolean hospitalDay = words.has("day") && (words.has("hospital") || words.has("postoperative"));
+        return hospitalDay || BEGINNINGS.stream().anyMatch(words::has);
     }
 
     /** The nearest side; "right and left" is both. */

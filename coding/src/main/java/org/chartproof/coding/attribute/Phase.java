@@ -2,6 +2,8 @@ package org.chartproof.coding.attribute;
 
 import java.util.Locale;
 import java.util.Set;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
 
 /** The phase of treatment of an injury, which its 7th character tells (Guidelines I.C.19.a). */
 public enum Phase {
@@ -36,11 +38,19 @@ public enum Phase {
         return displayTitle.toLowerCase(Locale.ROOT).contains(title);
     }
 
-    /** The phase that words of a note, in their normal form, speak of. */
-    static Phase of(Set<String> words) {
-        if (words.stream().anyMatch(LEFT_BEHIND::contains) && !words.contains("day")) {
+    /** The phase that a sentence of a note speaks of. */
+    static Phase of(Sentence sentence) {
+        boolean leftBehind = false;
+        boolean recovery = false;
+        boolean day = false;
+        for (Token token : sentence.tokens()) {
+            leftBehind |= LEFT_BEHIND.contains(token.form());
+            recovery |= RECOVERY.contains(token.form());
+            day |= token.form().equals("day");
+        }
+        if (leftBehind && !day) {
             return SEQUELA;
         }
-        return words.stream().anyMatch(RECOVERY::contains) ? SUBSEQUENT : INITIAL;
+        return recovery ? SUBSEQUENT : INITIAL;
     }
 }

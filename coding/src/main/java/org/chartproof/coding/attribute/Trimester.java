@@ -23,8 +23,10 @@ public enum Trimester {
                     + "(?:gestation|gestational|pregnan|iup|intrauterine pregnancy|ega)",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String TRIMESTER = "trimester";
+
     /** Most notes are of no pregnancy, and need not be searched further. */
-    private static final List<String> OF_PREGNANCY = List.of("trimester", "gestation", "pregnan", "iup", " ega");
+    private static final List<String> OF_PREGNANCY = List.of(TRIMESTER, "gestation", "pregnan", "iup", " ega");
 
     private final String title;
 
@@ -40,20 +42,41 @@ public enum Trimester {
     /** The trimester that a note tells, by name or by weeks; the first that it tells. */
     static Optional<Trimester> of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (OF_PREGNANCY.stream().noneMatch(lower::contains)) {
+        Optional<Trimester> named = lower.contains(TRIMESTER) ? named(text) : Optional.empty();
+        if (named.isPresent()) {
+            return named;
+        }
+        for (String word : OF_PREGNANCY) {
+            if (lower.contains(word)) {
+                return byWeeks(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Trimester> named(String text) {
+        Matcher named = NAMED.matcher(text);
+        if (!named.find()) {
             return Optional.empty();
         }
-        Matcher named = NAMED.matcher(text);
-        if (named.find()) {
-            return Optional.of(
-                    switch (named.group(1).toLowerCase(Locale.ROOT).charAt(0)) {
-                        case 'f', '1' -> FIRST;
-                        case 's', '2' -> SECOND;
-                        default -> THIRD;
-                    });
+        return Optional.of(
+                switch (named.group(1).toLowerCase(Locale.ROOT).charAt(0)) {
+                    case 'f', '1' -> FIRST;
+                    case 's', '2' -> SECOND;
+                    default -> THIRD;
+                });
+    }
+
+    /** Looks at the numbers alone: a note has few of them. */
+    private static Optional<Trimester> byWeeks(String text) {
+        Matcher weeks = WEEKS.matcher(text).useTransparentBounds(true);
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c >= '0' && c <= '9' && weeks.region(at, text.length()).lookingAt()) {
+                return ofWeeks(Integer.parseInt(weeks.group(1)));
+            }
         }
-        Matcher weeks = WEEKS.matcher(text);
-        return weeks.find() ? ofWeeks(Integer.parseInt(weeks.group(1))) : Optional.empty();
+        return Optional.empty();
     }
 
     private static Optional<Trimester> ofWeeks(int weeks) {

@@ -19,6 +19,7 @@ import org.chartproof.coding.mention.MentionFinder;
 import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.sentence.Sentences;
+import org.chartproof.coding.token.KnownWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.CodeSet;
@@ -29,6 +30,7 @@ import org.chartproof.terminology.Term;
 public final class CandidateFinder {
 
     private final CodeSet codeSet;
+    private final KnownWords knownWords = new KnownWords();
     private final MentionFinder mentions;
     private final Completion completion;
     private final Sectioniser sectioniser;
@@ -59,7 +61,7 @@ public final class CandidateFinder {
     /** Reads a note. */
     public Found find(Note note) {
         String text = note.text().text();
-        List<Token> tokens = Tokenizer.tokens(text);
+        List<Token> tokens = Tokenizer.tokens(text, knownWords);
         Set<String> words = new HashSet<>(tokens.size());
         for (Token token : tokens) {
             if (token.isWord()) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chartproof.coding.token.Token.Kind;
 
 /** Splits text into tokens. */
@@ -14,6 +16,14 @@ public final class Tokenizer {
     /** Signs that clinicians use as words; the boxes of a checklist are among them. */
     private static final List<String> SIGNS =
             List.of("(-)", "(+)", "-ve", "+ve", "[ ]", "[]", "[x]", "( )", "(x)", "\u2610", "\u2611", "\u2612");
+
+    private static final String SIGN_BEGINS =
+            SIGNS.stream().map(sign -> sign.substring(0, 1)).distinct().collect(Collectors.joining());
+
+    /** The usual marks, each as text. */
+    private static final String[] MARKS = IntStream.range(0, 128)
+            .mapToObj(c -> Character.toString(c).intern())
+            .toArray(String[]::new);
 
     /** How clinicians shorten a word with a slash, the longer before those that begin them. */
     private static final List<Shorthand> SHORTHANDS = List.of(
@@ -28,8 +38,22 @@ public final class Tokenizer {
 
     private Tokenizer() {}
 
-    /** The tokens of a text, in order. */
+    /** The tokens of a phrase, in order. */
     public static List<Token> tokens(String text) {
+        return tokens(text, (printed, begin, end) -> KnownWords.Entry.of(printed.substring(begin, end)));
+    }
+
+    /** The tokens of a note, in order, with what is known of words from other notes. */
+    public static List<Token> tokens(String text, KnownWords known) {
+        return tokens(text, known::at);
+    }
+
+    /** What the letters between two places of a text are. */
+    private interface Words {
+        KnownWords.Entry at(String text, int begin, int end);
+    }
+
+    private static List<Token> tokens(String text, Words words) {
         List<Token> tokens = new ArrayList<>(text.length() / 5 + 8);
         int at = 0;
         while (at < text.length()) {
@@ -43,19 +67,27 @@ public final class Tokenizer {
                 at = addShorthand(text, at, tokens);
             } else if (Character.isLetterOrDigit(c)) {
                 int end = wordEnd(text, at);
-                tokens.add(word(text, at, end));
-                at = end;
-            } else if (signLength(text, at) > 0) {
-                int end = at + signLength(text, at);
-                tokens.add(new Token(at, end, text.substring(at, end).toLowerCase(Locale.ROOT), Kind.WORD, false));
+                KnownWords.Entry word = words.at(text, at, end);
+                tokens.add(new Token(at, end, word.form(), Kind.WORD, word.capitals()));
                 at = end;
             } else {
-                Kind kind = JOINERS.indexOf(c) >= 0 ? Kind.JOINER : Kind.MARK;
-                tokens.add(new Token(at, at + 1, String.valueOf(c), kind, false));
-                at++;
+                at = addMark(text, at, tokens);
             }
         }
         return tokens;
+    }
+
+    private static int addMark(String text, int at, List<Token> tokens) {
+        int sign = signLength(text, at);
+        if (sign > 0) {
+            String form = text.substring(at, at + sign).toLowerCase(Locale.ROOT);
+            tokens.add(new Token(at, at + sign, form, Kind.WORD, false));
+            return at + sign;
+        }
+        char c = text.charAt(at);
+        Kind kind = JOINERS.indexOf(c) >= 0 ? Kind.JOINER : Kind.MARK;
+        tokens.add(new Token(at, at + 1, c < MARKS.length ? MARKS[c] : String.valueOf(c), kind, false));
+        return at + 1;
     }
 
     private static boolean isShorthand(String text, int at) {
@@ -95,6 +127,9 @@ public final class Tokenizer {
 
     /** Signs that clinicians use as words: "(-) fever", "+ve", "+cough". */
     private static int signLength(String text, int at) {
+        if (SIGN_BEGINS.indexOf(text.charAt(at)) < 0) {
+            return 0;
+        }
         for (String sign : SIGNS) {
             if (text.regionMatches(true, at, sign, 0, sign.length()) && !wordAround(text, at, at + sign.length())) {
                 return sign.length();
@@ -130,14 +165,5 @@ public final class Tokenizer {
             end++;
         }
         return end;
-    }
-
-    private static Token word(String text, int begin, int end) {
-        String printed = text.substring(begin, end);
-        boolean capitals = end - begin > 1;
-        for (int i = 0; i < printed.length() && capitals; i++) {
-            capitals = !Character.isLowerCase(printed.charAt(i));
-        }
-        return new Token(begin, end, WordForm.of(printed), Kind.WORD, capitals);
     }
 }
