@@ -1,16 +1,10 @@
 package org.chartproof.terminology;
 
 import java.util.List;
+import java.util.Objects;
 
-/**
- * An instruction of the Tabular List (Guidelines I.A.10-13, I.A.17).
- *
- * @param kind which instruction
- * @param text the words of the note
- * @param ranges the codes that the note names, resolved; empty where it names none
- * @param heldBy the category, subcategory or code at which it stands; it holds for all below
- */
-public record TabularNote(Kind kind, String text, List<CodeRange> ranges, String heldBy) {
+/** An instruction of the Tabular List (Guidelines I.A.10-13, I.A.17). */
+public final class TabularNote {
 
     /** The instructions of the Tabular List. */
     public enum Kind {
@@ -23,7 +17,89 @@ public record TabularNote(Kind kind, String text, List<CodeRange> ranges, String
         CODE_ALSO
     }
 
-    public TabularNote {
-        ranges = List.copyOf(ranges);
+    private final Kind kind;
+    private final String text;
+    private final List<CodeRange> ranges;
+    private final String heldBy;
+
+    /** The first letters of codes that the ranges can hold, a bit each: most codes are told apart by them alone. */
+    private final int letters;
+
+    /**
+     * A note.
+     *
+     * @param kind which instruction
+     * @param text the words of the note
+     * @param ranges the codes that the note names, resolved; empty where it names none
+     * @param heldBy the category, subcategory or code at which it stands; it holds for all below
+     */
+    public TabularNote(Kind kind, String text, List<CodeRange> ranges, String heldBy) {
+        this.kind = kind;
+        this.text = text;
+        this.ranges = List.copyOf(ranges);
+        this.heldBy = heldBy;
+        int first = 0;
+        for (CodeRange range : ranges) {
+            for (char letter = range.first().charAt(0); letter <= range.last().charAt(0); letter++) {
+                first |= bit(letter);
+            }
+        }
+        this.letters = first;
+    }
+
+    private static int bit(char letter) {
+        return 1 << letter - 'A';
+    }
+
+    /** Which instruction. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The words of the note. */
+    public String text() {
+        return text;
+    }
+
+    /** The codes that the note names, resolved; empty where it names none. */
+    public List<CodeRange> ranges() {
+        return ranges;
+    }
+
+    /** The category, subcategory or code at which it stands; it holds for all below. */
+    public String heldBy() {
+        return heldBy;
+    }
+
+    /** Whether it names a code, by itself or within a range. */
+    public boolean names(String code) {
+        if ((letters & bit(code.charAt(0))) == 0) {
+            return false;
+        }
+        for (CodeRange range : ranges) {
+            if (range.contains(code)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TabularNote note
+                && kind == note.kind
+                && text.equals(note.text)
+                && ranges.equals(note.ranges)
+                && heldBy.equals(note.heldBy);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text, heldBy);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " at " + heldBy + ": " + text;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
@@ -42,6 +43,7 @@ final class Cues {
     }
 
     private final Node root = new Node();
+    private final WordFilter firstWords = new WordFilter();
 
     Cues() {
         for (DataFile.Row row : DataFile.read("cues.tsv", 3)) {
@@ -52,6 +54,7 @@ final class Cues {
             if (words.isEmpty() || words.size() > LONGEST) {
                 throw row.error("a cue has 1 to " + LONGEST + " words");
             }
+            firstWords.add(words.get(0));
             Node node = root;
             for (String word : words) {
                 node = node.next.computeIfAbsent(word, key -> new Node());
@@ -84,6 +87,9 @@ final class Cues {
     }
 
     private int longest(List<Token> tokens, int at, int end, List<Found> found) {
+        if (!firstWords.mayHave(tokens.get(at).form())) {
+            return -1;
+        }
         int last = -1;
         List<Meaning> meanings = List.of();
         Node node = root;

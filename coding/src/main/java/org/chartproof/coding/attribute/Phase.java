@@ -3,6 +3,7 @@ package org.chartproof.coding.attribute;
 import java.util.Locale;
 import java.util.Set;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
 
 /** The phase of treatment of an injury, which its 7th character tells (Guidelines I.C.19.a). */
@@ -27,6 +28,14 @@ public enum Phase {
             "union");
     private static final Set<String> LEFT_BEHIND = Set.of("sequela", "sequelae", "late", "residual");
 
+    private static final WordFilter MAY_TELL = new WordFilter();
+
+    static {
+        RECOVERY.forEach(MAY_TELL::add);
+        LEFT_BEHIND.forEach(MAY_TELL::add);
+        MAY_TELL.add("day");
+    }
+
     private final String title;
 
     Phase(String title) {
@@ -44,9 +53,12 @@ public enum Phase {
         boolean recovery = false;
         boolean day = false;
         for (Token token : sentence.tokens()) {
-            leftBehind |= LEFT_BEHIND.contains(token.form());
-            recovery |= RECOVERY.contains(token.form());
-            day |= token.form().equals("day");
+            String form = token.form();
+            if (MAY_TELL.mayHave(form)) {
+                leftBehind |= LEFT_BEHIND.contains(form);
+                recovery |= RECOVERY.contains(form);
+                day |= form.equals("day");
+            }
         }
         if (leftBehind && !day) {
             return SEQUELA;

@@ -134,12 +134,7 @@ public final class CandidateFinder {
             Mention mention, Sentence sentence, String target, String code, Assertion assertion) {
         List<Trace.Step> steps = new ArrayList<>();
         steps.add(new Trace.Step(
-                Trace.Kind.SECTION,
-                sentence.section()
-                        .kind()
-                        .name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', ' ')));
+                Trace.Kind.SECTION, sentence.section().kind().words()));
         Term term = mention.term();
         Trace.Kind book =
                 switch (term.source()) {

@@ -102,7 +102,7 @@ final class Features {
         boolean apart = true;
         int longest = 0;
         int titleWords = 0;
-        String[] title = one.code().display().toLowerCase(Locale.ROOT).split("[^a-z0-9]+");
+        List<String> title = beginnings(one.code().display().toLowerCase(Locale.ROOT));
         String longestText = "";
         for (Candidate candidate : one.support()) {
             sources.add(candidate.source());
@@ -157,16 +157,43 @@ final class Features {
     }
 
     /** How many of a title's words the note's words begin like, in per cent. */
-    private static int titleShare(String[] title, String said) {
-        int all = 0;
+    private static int titleShare(List<String> title, String said) {
         int there = 0;
-        for (String word : title) {
-            if (word.length() > SHORT_WORD && !word.equals("unspecified") && !word.equals("other")) {
-                all++;
-                there += said.contains(word.substring(0, Math.min(BEGINNING, word.length()))) ? 1 : 0;
+        for (String beginning : title) {
+            there += said.contains(beginning) ? 1 : 0;
+        }
+        return title.isEmpty() ? 0 : 100 * there / title.size();
+    }
+
+    /** The beginnings of a title's telling words. */
+    private static List<String> beginnings(String title) {
+        List<String> beginnings = new ArrayList<>();
+        int begin = 0;
+        for (int at = 0; at <= title.length(); at++) {
+            if (at == title.length() || !isLetterOrDigit(title.charAt(at))) {
+                addBeginning(title, begin, at, beginnings);
+                begin = at + 1;
             }
         }
-        return all == 0 ? 0 : 100 * there / all;
+        return beginnings;
+    }
+
+    private static void addBeginning(String title, int begin, int end, List<String> into) {
+        boolean tells = end - begin > SHORT_WORD
+                && !isWord(title, begin, end, "unspecified")
+                && !isWord(title, begin, end, "other");
+        if (tells) {
+            into.add(title.substring(begin, Math.min(begin + BEGINNING, end)));
+        }
+    }
+
+    private static boolean isWord(String title, int begin, int end, String word) {
+        return end - begin == word.length() && title.startsWith(word, begin);
+    }
+
+    /** Titles are compared by the letters that they have in common with notes: those of English. */
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     private void ofNumbers(List<Candidate> support) {

@@ -93,7 +93,12 @@ final class AllergyStatus {
     }
 
     private static boolean speaksOfAllergy(Sentence sentence) {
-        return sentence.tokens().stream().anyMatch(AllergyStatus::saysAllergy);
+        for (Token token : sentence.tokens()) {
+            if (saysAllergy(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean saysAllergy(Token token) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
@@ -18,7 +19,27 @@ final class Drugs {
 
     private final Phrases<Named> names = new Phrases<>();
 
-    private record Named(Medicine medicine, Term.Context requires) {}
+    /**
+     * What a name stands for.
+     *
+     * @param any phrases of which one must stand in the note, as words in normal form; empty: no condition
+     * @param none phrases that must not
+     */
+    private record Named(Medicine medicine, List<List<String>> any, List<List<String>> none) {
+
+        static Named of(Medicine medicine, Term.Context requires) {
+            return new Named(medicine, phrases(requires.any()), phrases(requires.none()));
+        }
+
+        private static List<List<String>> phrases(List<String> printed) {
+            return printed.stream()
+                    .map(phrase -> Tokenizer.tokens(phrase.toLowerCase(Locale.ROOT)).stream()
+                            .filter(Token::isWord)
+                            .map(Token::form)
+                            .toList())
+                    .toList();
+        }
+    }
 
     /**
      * A drug in a sentence.
@@ -31,7 +52,7 @@ final class Drugs {
     Drugs() {
         for (Medicine medicine : Medicines.own()) {
             for (Medicine.Name name : medicine.names()) {
-                names.add(name.words(), new Named(medicine, name.requires()));
+                names.add(name.words(), Named.of(medicine, name.requires()));
             }
         }
     }
@@ -41,11 +62,11 @@ final class Drugs {
         List<Drug> found = new ArrayList<>();
         // Few names carry a condition: the words of the note are gathered when one does.
         Set<String> words = new HashSet<>();
+        Predicate<Named> holds = named -> holds(named, reading, words);
         for (Sentence sentence : reading.sentences()) {
             List<Token> tokens = sentence.tokens();
             for (int at = 0; at < tokens.size(); at++) {
-                Optional<Phrases.Match<Named>> match =
-                        names.longestAt(tokens, at, named -> holds(named.requires(), reading, words));
+                Optional<Phrases.Match<Named>> match = names.longestAt(tokens, at, holds);
                 if (match.isPresent()) {
                     found.add(new Drug(
                             sentence,
@@ -59,20 +80,14 @@ final class Drugs {
         return found;
     }
 
-    private static boolean holds(Term.Context context, Reading reading, Set<String> words) {
-        if (context.equals(Term.Context.NONE)) {
+    private static boolean holds(Named named, Reading reading, Set<String> words) {
+        if (named.any().isEmpty() && named.none().isEmpty()) {
             return true;
         }
         if (words.isEmpty()) {
             reading.sentences().forEach(sentence -> sentence.tokens().forEach(token -> words.add(token.form())));
         }
-        boolean any = context.any().isEmpty() || context.any().stream().anyMatch(word -> contains(words, word));
-        return any && context.none().stream().noneMatch(word -> contains(words, word));
-    }
-
-    private static boolean contains(Set<String> words, String phrase) {
-        return Tokenizer.tokens(phrase.toLowerCase(Locale.ROOT)).stream()
-                .filter(Token::isWord)
-                .allMatch(token -> words.contains(token.form()));
+        boolean any = named.any().isEmpty() || named.any().stream().anyMatch(words::containsAll);
+        return any && named.none().stream().noneMatch(words::containsAll);
     }
 }

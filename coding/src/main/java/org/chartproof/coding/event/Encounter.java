@@ -164,11 +164,7 @@ final class Encounter {
                 List.of(
                         new Trace.Step(
                                 Trace.Kind.SECTION,
-                                sentence.section()
-                                        .kind()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', ' ')),
+                                sentence.section().kind().words()),
                         new Trace.Step(book, path + " > " + code),
                         new Trace.Step(
                                 Trace.Kind.ASSERTION,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 
@@ -19,6 +20,7 @@ final class Phrases<V> {
 
     private final Set<String> passedOver;
     private final Node<V> root = new Node<>();
+    private final WordFilter firstWords = new WordFilter();
 
     private static final class Node<V> {
         private final Map<String, Node<V>> next = new HashMap<>(2);
@@ -62,6 +64,7 @@ final class Phrases<V> {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("a phrase needs a word that counts");
         }
+        firstWords.add(words.get(0));
         Node<V> node = root;
         for (String word : words) {
             node = node.next.computeIfAbsent(word, key -> new Node<>());
@@ -79,7 +82,11 @@ final class Phrases<V> {
      * @param allowed which meanings count
      */
     Optional<Match<V>> longestAt(List<Token> tokens, int at, Predicate<V> allowed) {
-        Node<V> node = root.next.get(tokens.get(at).form());
+        String first = tokens.get(at).form();
+        if (!firstWords.mayHave(first)) {
+            return Optional.empty();
+        }
+        Node<V> node = root.next.get(first);
         Optional<Match<V>> longest = Optional.empty();
         for (int i = at; node != null; ) {
             if (node.value.isPresent() && allowed.test(node.value.get())) {

@@ -146,8 +146,8 @@ final class TobaccoUse {
                 keep(clauses, clause);
                 clause = new Clause();
             } else if (token.isWord()) {
-                Optional<Phrases.Match<Word>> found =
-                        phrases.longestAt(tokens, at, word -> true).or(glued(tokens, at));
+                Optional<Phrases.Match<Word>> found = phrases.longestAt(tokens, at, word -> true);
+                found = found.isPresent() ? found : glued(token, at);
                 if (found.isPresent()) {
                     if (found.get().value() == Word.SUBSTANCE && clause.product.isPresent()) {
                         clause.substance =
@@ -177,19 +177,17 @@ final class TobaccoUse {
     }
 
     /** "1ppd", "40py": number and unit written together. */
-    private static java.util.function.Supplier<Optional<Phrases.Match<Word>>> glued(List<Token> tokens, int at) {
-        return () -> {
-            String form = tokens.get(at).form();
-            if (form.length() > 2 && Character.isDigit(form.charAt(0))) {
-                if (form.endsWith("ppd")) {
-                    return Optional.of(new Phrases.Match<>(at, at, Word.CIGARETTES));
-                }
-                if (form.endsWith("py")) {
-                    return Optional.of(new Phrases.Match<>(at, at, Word.AMOUNT));
-                }
+    private static Optional<Phrases.Match<Word>> glued(Token token, int at) {
+        String form = token.form();
+        if (form.length() > 2 && Character.isDigit(form.charAt(0))) {
+            if (form.endsWith("ppd")) {
+                return Optional.of(new Phrases.Match<>(at, at, Word.CIGARETTES));
             }
-            return Optional.empty();
-        };
+            if (form.endsWith("py")) {
+                return Optional.of(new Phrases.Match<>(at, at, Word.AMOUNT));
+            }
+        }
+        return Optional.empty();
     }
 
     private static void note(Clause clause, Phrases.Match<Word> found, List<Token> tokens) {

@@ -9,7 +9,6 @@ import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.terminology.BillableCode;
-import org.chartproof.terminology.CodeRange;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.TabularNote;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +37,7 @@ final class Line {
 
     /** Whether a note names the code. */
     boolean isNamedBy(TabularNote note) {
-        char letter = code.value().charAt(0);
-        for (CodeRange range : note.ranges()) {
-            // By letter first: comparing beginnings makes strings.
-            if (range.first().charAt(0) <= letter && letter <= range.last().charAt(0) && range.contains(code.value())) {
-                return true;
-            }
-        }
-        return false;
+        return note.names(code.value());
     }
 
     BillableCode code() {

@@ -66,11 +66,9 @@ final class Descent {
         if (word.number() != Word.UNKNOWN) {
             from(token, word.number(), PRINTED, true);
         }
-        for (Reading reading : word.others()) {
-            if (allowed(reading, token)) {
-                for (int one : reading.words()) {
-                    from(token, one, reading, reading.alone() && reading.words().length == 1);
-                }
+        for (Reading reading : sentence.others(token)) {
+            for (int one : reading.words()) {
+                from(token, one, reading, reading.alone() && reading.words().length == 1);
             }
         }
     }
@@ -117,30 +115,13 @@ final class Descent {
         if (word.number() > above) {
             put(word.number(), at, PRINTED);
         }
-        for (Reading reading : word.others()) {
-            if (allowed(reading, at)) {
-                for (int one : reading.words()) {
-                    if (one > above) {
-                        put(one, at, reading);
-                    }
+        for (Reading reading : sentence.others(at)) {
+            for (int one : reading.words()) {
+                if (one > above) {
+                    put(one, at, reading);
                 }
             }
         }
-    }
-
-    private boolean allowed(Reading reading, int at) {
-        if (reading.of().length == 0) {
-            return true;
-        }
-        Token token = sentence.token(at);
-        for (TermEntry abbreviation : reading.of()) {
-            boolean written =
-                    token.capitals() || abbreviation.isPlain() && token.end() - token.begin() > SHORT_ABBREVIATION - 1;
-            if (written && abbreviation.fits(noteWords)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Keeps of each word the place nearest to the anchor, and each place where it is part of a longer reading. */

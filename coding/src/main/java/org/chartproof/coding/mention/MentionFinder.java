@@ -32,7 +32,7 @@ public final class MentionFinder {
      * @param noteWords the words of the whole note in normal form, for terms that mean several things
      */
     public List<Mention> find(Sentence sentence, Set<String> noteWords) {
-        SentenceWords words = new SentenceWords(sentence, index);
+        SentenceWords words = new SentenceWords(sentence, index, noteWords);
         List<Match> matches = new ArrayList<>();
         Descent descent = new Descent(index, words, noteWords, matches);
         List<Mention> mentions = new ArrayList<>();

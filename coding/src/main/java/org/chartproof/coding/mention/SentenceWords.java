@@ -1,24 +1,66 @@
 package org.chartproof.coding.mention;
 
 import java.util.List;
+import java.util.Set;
+import org.chartproof.coding.mention.Word.Reading;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
 /** The words of one sentence as the index of terms knows them. */
 final class SentenceWords {
 
+    private static final int SHORT_ABBREVIATION = 3;
+
     private final List<Token> tokens;
     private final Word[] words;
+    private final Reading[][] others;
     private final TermIndex index;
 
-    SentenceWords(Sentence sentence, TermIndex index) {
+    /**
+     * @param noteWords the words of the whole note in normal form, for words that mean several things
+     */
+    SentenceWords(Sentence sentence, TermIndex index, Set<String> noteWords) {
         this.index = index;
         tokens = sentence.tokens();
         words = new Word[tokens.size()];
+        others = new Reading[words.length][];
         for (int i = 0; i < words.length; i++) {
             Token token = tokens.get(i);
             words[i] = token.isWord() ? index.word(token.form()) : mark(token);
+            others[i] = allowed(words[i].others(), token, noteWords);
         }
+    }
+
+    /** The readings that hold for a word as it is written, in this note. */
+    private static Reading[] allowed(Reading[] readings, Token token, Set<String> noteWords) {
+        int count = 0;
+        for (Reading reading : readings) {
+            count += isAllowed(reading, token, noteWords) ? 1 : 0;
+        }
+        if (count == readings.length) {
+            return readings;
+        }
+        Reading[] allowed = new Reading[count];
+        for (int i = readings.length - 1; count > 0; i--) {
+            if (isAllowed(readings[i], token, noteWords)) {
+                allowed[--count] = readings[i];
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean isAllowed(Reading reading, Token token, Set<String> noteWords) {
+        if (reading.of().length == 0) {
+            return true;
+        }
+        for (TermEntry abbreviation : reading.of()) {
+            boolean written =
+                    token.capitals() || abbreviation.isPlain() && token.end() - token.begin() > SHORT_ABBREVIATION - 1;
+            if (written && abbreviation.fits(noteWords)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final Word HYPHEN = Word.unknown(WordClass.HYPHEN);
@@ -46,6 +88,11 @@ final class SentenceWords {
 
     Word word(int at) {
         return words[at];
+    }
+
+    /** What else a word can be read as here. */
+    Reading[] others(int at) {
+        return others[at];
     }
 
     /** Whether a word ends as adjectives do. */

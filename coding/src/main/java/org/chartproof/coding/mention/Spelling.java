@@ -76,7 +76,7 @@ final class Spelling {
 
     /** The word that is meant; empty where none or several are near. */
     Optional<String> correct(String form) {
-        if (!corrected(form) || everyday.contains(form) || VERBS.stream().anyMatch(form::endsWith)) {
+        if (!corrected(form) || everyday.contains(form) || isFormOfVerb(form)) {
             return Optional.empty();
         }
         int meant = -1;
@@ -96,6 +96,15 @@ final class Spelling {
             }
         }
         return meant < 0 ? Optional.empty() : Optional.of(known[meant]);
+    }
+
+    private static boolean isFormOfVerb(String form) {
+        for (String ending : VERBS) {
+            if (form.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int firstOf(int hash) {

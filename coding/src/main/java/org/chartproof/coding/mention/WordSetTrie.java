@@ -18,7 +18,13 @@ final class WordSetTrie {
     private long[] keys = new long[1 << 12];
     private int[] children = new int[1 << 12];
     private int[] values = new int[1 << 10];
-    private boolean[] inner = new boolean[1 << 10];
+
+    /** For each node a bit for each word that goes on from it, by the word's lowest bits: tells most that do not. */
+    private long[] goingOn = new long[1 << 10];
+
+    /** The nodes one word on from the root: each descent begins there. */
+    private int[] first = new int[0];
+
     private int nodes = 1;
 
     /** An empty trie. */
@@ -39,9 +45,9 @@ final class WordSetTrie {
             int child = next(node, word);
             if (child == NONE) {
                 child = nodes++;
-                insert(key(node, word), child);
+                insert(node, word, child);
                 makeRoom(child);
-                inner[node] = true;
+                goingOn[node] |= 1L << word;
             }
             node = child;
         }
@@ -53,7 +59,7 @@ final class WordSetTrie {
             int before = values.length;
             values = Arrays.copyOf(values, before * 2);
             Arrays.fill(values, before, values.length, NONE);
-            inner = Arrays.copyOf(inner, before * 2);
+            goingOn = Arrays.copyOf(goingOn, before * 2);
         }
     }
 
@@ -68,11 +74,17 @@ final class WordSetTrie {
 
     /** Whether larger sets go on from a node. */
     boolean goesOn(int node) {
-        return inner[node];
+        return goingOn[node] != 0;
     }
 
     /** The node one word on. */
     int next(int node, int word) {
+        if (node == ROOT) {
+            return word < first.length ? first[word] : NONE;
+        }
+        if ((goingOn[node] & 1L << word) == 0) {
+            return NONE;
+        }
         long key = key(node, word);
         for (int slot = slot(key); keys[slot] != NONE; slot = (slot + 1) & (keys.length - 1)) {
             if (keys[slot] == key) {
@@ -82,7 +94,17 @@ final class WordSetTrie {
         return NONE;
     }
 
-    private void insert(long key, int child) {
+    private void insert(int node, int word, int child) {
+        if (node == ROOT) {
+            if (word >= first.length) {
+                int before = first.length;
+                first = Arrays.copyOf(first, Math.max(word + 1, before * 2));
+                Arrays.fill(first, before, first.length, NONE);
+            }
+            first[word] = child;
+            return;
+        }
+        long key = key(node, word);
         if (nodes * 2 > keys.length) {
             grow();
         }

@@ -1,5 +1,6 @@
 package org.chartproof.coding.section;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -25,6 +26,8 @@ final class Headers {
 
     /** A shorter word in capitals can be an abbreviation that begins a sentence. */
     private static final int SHORTEST_IN_CAPITALS = 4;
+
+    private static final int BEGINNINGS = 1 << 12;
 
     /** A node of the trie. */
     private static final class Node {
@@ -52,12 +55,17 @@ final class Headers {
     }
 
     private final Node root = new Node();
+
+    /** The words and marks that phrases begin with, by their first two letters and length: tells most that begin none. */
+    private final BitSet beginnings = new BitSet(BEGINNINGS);
+
     private final Map<Character, Set<String>> longPhrases = new HashMap<>();
 
     Headers() {
         for (DataFile.Row row : DataFile.read(FILE, 2)) {
             Node node = node(row.column(0));
             node.kind = row.value(1, SectionKind.class);
+            beginnings.set(beginning(row.column(0), 0, pieceEnd(row.column(0), 0)));
             String phrase = row.column(0).toLowerCase(Locale.ROOT);
             if (phrase.length() >= SHORTEST_MISSPELT) {
                 longPhrases
@@ -88,8 +96,22 @@ final class Headers {
         return node;
     }
 
+    private static int beginning(String text, int begin, int end) {
+        int first = Character.toLowerCase(text.charAt(begin));
+        int second = end - begin > 1 ? Character.toLowerCase(text.charAt(begin + 1)) : 0;
+        return (first * 31 + second) * 31 + end - begin & BEGINNINGS - 1;
+    }
+
     /** The longest header that begins at a letter; empty if none does. */
     Optional<Found> at(String text, int begin, Place place) {
+        Found longest = beginnings.get(beginning(text, begin, pieceEnd(text, begin))) ? longest(text, begin, place) : null;
+        if (longest == null && place == Place.LINE) {
+            return misspelt(text, begin);
+        }
+        return Optional.ofNullable(longest);
+    }
+
+    private @Nullable Found longest(String text, int begin, Place place) {
         Found longest = null;
         Node node = root;
         int at = begin;
@@ -105,10 +127,7 @@ final class Headers {
             }
             at = skipBlanks(text, end);
         }
-        if (longest == null && place == Place.LINE) {
-            return misspelt(text, begin);
-        }
-        return Optional.ofNullable(longest);
+        return longest;
     }
 
     /** Where the text of a section begins if a phrase is its header; -1 if it is none. */

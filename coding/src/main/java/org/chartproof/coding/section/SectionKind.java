@@ -1,5 +1,7 @@
 package org.chartproof.coding.section;
 
+import java.util.Locale;
+
 /** What a part of a note is for. */
 public enum SectionKind {
     CHIEF_COMPLAINT(Weight.REASON),
@@ -59,9 +61,15 @@ public enum SectionKind {
     }
 
     private final Weight weight;
+    private final String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
 
     SectionKind(Weight weight) {
         this.weight = weight;
+    }
+
+    /** Its name as a reader is told it: "chief complaint". */
+    public String words() {
+        return words;
     }
 
     /** Whether it tells what was before this encounter: what does not last is over. */

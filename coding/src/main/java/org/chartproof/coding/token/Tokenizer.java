@@ -40,7 +40,7 @@ public final class Tokenizer {
 
     /** The tokens of a phrase, in order. */
     public static List<Token> tokens(String text) {
-        return tokens(text, (printed, begin, end) -> KnownWords.Entry.of(printed.substring(begin, end)));
+        return tokens(text, (printed, begin, end) -> KnownWords.read(printed.substring(begin, end)));
     }
 
     /** The tokens of a note, in order, with what is known of words from other notes. */
