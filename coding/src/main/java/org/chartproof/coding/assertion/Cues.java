@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
+import org.chartproof.coding.token.WordFilter;
 
 /** The table of cues as a trie of words, found in sentences: at each place the longest phrase. */
 final class Cues {

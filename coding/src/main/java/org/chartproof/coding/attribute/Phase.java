@@ -3,8 +3,8 @@ package org.chartproof.coding.attribute;
 import java.util.Locale;
 import java.util.Set;
 import org.chartproof.coding.sentence.Sentence;
-import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordFilter;
 
 /** The phase of treatment of an injury, which its 7th character tells (Guidelines I.C.19.a). */
 public enum Phase {

@@ -133,8 +133,7 @@ public final class CandidateFinder {
     private static List<Trace.Step> steps(
             Mention mention, Sentence sentence, String target, String code, Assertion assertion) {
         List<Trace.Step> steps = new ArrayList<>();
-        steps.add(new Trace.Step(
-                Trace.Kind.SECTION, sentence.section().kind().words()));
+        steps.add(new Trace.Step(Trace.Kind.SECTION, sentence.section().kind().words()));
         Term term = mention.term();
         Trace.Kind book =
                 switch (term.source()) {

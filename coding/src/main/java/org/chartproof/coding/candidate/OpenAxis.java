@@ -40,8 +40,7 @@ record OpenAxis(
         boolean open = Side.of(title).isEmpty() && title.contains(UNSPECIFIED);
         List<Concept> sided = open ? sidedBeside(codeSet, code) : List.of();
         if (sided.isEmpty()) {
-            return new OpenAxis(
-                    List.of(), List.of(new Completed(code, Optional.empty())), Map.of(), Map.of());
+            return new OpenAxis(List.of(), List.of(new Completed(code, Optional.empty())), Map.of(), Map.of());
         }
         Map<Side, List<Completed>> ofSide = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
@@ -62,11 +61,9 @@ record OpenAxis(
                     .filter(other -> beforeTrimester(title).equals(beforeTrimester(other.display())))
                     .flatMap(other -> codeSet.billable(other.code()).stream())
                     .findFirst()
-                    .ifPresent(found ->
-                            ofTrimester.put(trimester, List.of(new Completed(found, Optional.empty()))));
+                    .ifPresent(found -> ofTrimester.put(trimester, List.of(new Completed(found, Optional.empty()))));
         }
-        return new OpenAxis(
-                List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester);
+        return new OpenAxis(List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester);
     }
 
     /** The sibling that says what the note says; two where both sides are meant and each has a code of its own. */
@@ -89,8 +86,7 @@ record OpenAxis(
     private static List<Completed> ofSide(CodeSet codeSet, Side side, String title, List<Concept> sided) {
         List<Completed> found = oneSide(codeSet, side, title, sided).toList();
         if (found.isEmpty() && side == Side.BILATERAL) {
-            return Stream.concat(
-                            oneSide(codeSet, Side.RIGHT, title, sided), oneSide(codeSet, Side.LEFT, title, sided))
+            return Stream.concat(oneSide(codeSet, Side.RIGHT, title, sided), oneSide(codeSet, Side.LEFT, title, sided))
                     .toList();
         }
         return found;

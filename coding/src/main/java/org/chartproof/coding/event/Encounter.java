@@ -163,8 +163,7 @@ final class Encounter {
                 Optional.empty(),
                 List.of(
                         new Trace.Step(
-                                Trace.Kind.SECTION,
-                                sentence.section().kind().words()),
+                                Trace.Kind.SECTION, sentence.section().kind().words()),
                         new Trace.Step(book, path + " > " + code),
                         new Trace.Step(
                                 Trace.Kind.ASSERTION,

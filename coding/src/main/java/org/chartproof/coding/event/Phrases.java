@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.chartproof.coding.token.WordFilter;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
+import org.chartproof.coding.token.WordFilter;
 
 /**
  * Phrases and what they mean, as a trie of words in normal form. Built once, then read by any number of threads; a word that begins

@@ -104,7 +104,8 @@ final class Headers {
 
     /** The longest header that begins at a letter; empty if none does. */
     Optional<Found> at(String text, int begin, Place place) {
-        Found longest = beginnings.get(beginning(text, begin, pieceEnd(text, begin))) ? longest(text, begin, place) : null;
+        Found longest =
+                beginnings.get(beginning(text, begin, pieceEnd(text, begin))) ? longest(text, begin, place) : null;
         if (longest == null && place == Place.LINE) {
             return misspelt(text, begin);
         }
