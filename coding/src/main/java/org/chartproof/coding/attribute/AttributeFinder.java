@@ -26,6 +26,10 @@ public final class AttributeFinder {
     private static final Set<String> BEGINNINGS =
             Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
 
+    private static final Set<String> WELL = Set.of(
+            "fine", "normal", "nl", "ok", "okay", "unremarkable", "intact", "healthy", "well", "asymptomatic", "painless", "nontender",
+            "negative", "neg", "wnl", "unaffected", "uninvolved");
+
     /** Parts of the body that come in pairs. */
     public static final class PairedParts {
         private final Set<String> parts = DataFile.read("paired-parts.tsv", 1).stream()
@@ -137,9 +141,10 @@ public final class AttributeFinder {
         for (Sentence sentence : sentences) {
             List<Token> tokens = sentence.tokens();
             for (int i = 0; i < tokens.size(); i++) {
+                int at = i;
                 Optional<Side> side = sideAt(tokens, i);
                 if (side.isPresent()) {
-                    partBeside(tokens, i, paired).ifPresent(part -> {
+                    partBeside(tokens, i, paired).filter(part -> !isWell(tokens, at)).ifPresent(part -> {
                         Side before = sides.putIfAbsent(part, side.get());
                         if (before != null && before != side.get()) {
                             conflicting.add(part);
@@ -150,6 +155,16 @@ public final class AttributeFinder {
         }
         conflicting.forEach(sides::remove);
         return sides;
+    }
+
+    /** "Left shoulder fine": the other side of what is wrong. */
+    private static boolean isWell(List<Token> tokens, int side) {
+        for (int i = side + 1; i < tokens.size() && i <= side + BESIDE; i++) {
+            if (WELL.contains(tokens.get(i).form())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> partBeside(List<Token> tokens, int at, Set<String> paired) {

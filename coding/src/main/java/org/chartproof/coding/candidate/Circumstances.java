@@ -32,12 +32,18 @@ final class Circumstances {
             "ago",
             "since",
             "remote",
-            "old",
-            "year",
             "p",
             "hx",
             "past",
             "known");
+
+    private static final Set<String> AGE = Set.of("year", "yr", "month", "mo", "week", "day", "y");
+
+    /** Words that name an operation, beside those that end as operations do. */
+    private static final Set<String> OPERATIONS = Set.of(
+            "replacement", "bypass", "implantation", "placement", "amputation", "resection", "fusion", "repair", "transplant",
+            "transplantation", "removal", "tka", "tha", "tkr", "thr", "tavr", "tavi", "avr", "mvr", "cabg", "pci", "tah", "tlh",
+            "bso", "ralp", "appy", "chole", "whipple", "xrt", "radiation", "brachytherapy");
 
     private Circumstances() {}
 
@@ -54,12 +60,25 @@ final class Circumstances {
         }
         boolean status =
                 code.compareTo(FIRST_STATUS) >= 0 && code.compareTo(LAST_STATUS) <= 0 && !code.startsWith("Z91");
-        if (!status
-                || weight != Weight.NARRATIVE
-                || isSaidAsStatus(mention.term().words())) {
+        if (!status || isSaidAsStatus(mention.term().words())) {
             return true;
         }
-        return isPast(sentence);
+        return switch (weight) {
+            case HISTORY -> true;
+            case NARRATIVE -> isPast(sentence);
+            default -> !namesOperation(mention, sentence) || isPast(sentence);
+        };
+    }
+
+    /** An operation that a conclusion or plan names is done or to be done now; a device that it names is there. */
+    private static boolean namesOperation(Mention mention, Sentence sentence) {
+        for (int i = mention.firstToken(); i <= mention.lastToken(); i++) {
+            String form = sentence.tokens().get(i).form();
+            if (OPERATIONS.contains(form) || form.endsWith("ectomy") || form.endsWith("plasty")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSaidAsStatus(String words) {
@@ -69,6 +88,18 @@ final class Circumstances {
     private static boolean isPast(Sentence sentence) {
         for (Token token : sentence.tokens()) {
             if (PAST.contains(token.form()) || isYear(token.form())) {
+                return true;
+            }
+        }
+        return saysOld(sentence);
+    }
+
+    /** "Old CABG", not "67 year old". */
+    private static boolean saysOld(Sentence sentence) {
+        for (int i = 0; i < sentence.tokens().size(); i++) {
+            boolean old = sentence.tokens().get(i).form().equals("old");
+            String before = i > 0 ? sentence.tokens().get(i - 1).form() : "";
+            if (old && !AGE.contains(before) && !before.equals("-") && (before.isEmpty() || !Character.isDigit(before.charAt(0)))) {
                 return true;
             }
         }

@@ -121,6 +121,36 @@ final class Encounter {
         }
     }
 
+    /** Adds a code that rests on the words of another candidate, if it is billable on the date of service. */
+    void addBeside(Candidate candidate, String code, String why) {
+        codeSet.billable(code).ifPresent(billable -> {
+            List<Trace.Step> steps = new ArrayList<>(candidate.steps());
+            steps.add(new Trace.Step(Trace.Kind.INDEX, candidate.code() + " " + why + " > " + code));
+            added.add(candidate.as(billable).with(steps));
+        });
+    }
+
+    /** Tells a candidate as past, which a coder then has as history or not at all: the events tell more. */
+    void past(Candidate old, String why) {
+        int at = before.indexOf(old);
+        if (at < 0) {
+            return;
+        }
+        List<Trace.Step> steps = new ArrayList<>(old.steps());
+        steps.add(new Trace.Step(Trace.Kind.ASSERTION, "historical: " + why));
+        before.set(
+                at,
+                new Candidate(
+                        old.code(),
+                        old.spans(),
+                        old.section(),
+                        new Assertion.Historical(Assertion.Cue.SECTION),
+                        old.beganInHospital(),
+                        old.source(),
+                        old.missingAxis(),
+                        steps));
+    }
+
     /** Whether the patient is said to have something under one of some prefixes. */
     boolean has(List<String> prefixes) {
         return before.stream()

@@ -1,5 +1,6 @@
 package org.chartproof.coding.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
@@ -18,6 +19,11 @@ public final class Events {
     private final TobaccoUse tobaccoUse;
     private final BodyMass bodyMass = new BodyMass();
     private final Gestation gestation = new Gestation();
+    private final Cancers cancers;
+    private final PastOperations pastOperations = new PastOperations();
+    private final StatusOfThisStay statusOfThisStay = new StatusOfThisStay();
+    private final NamedWithin namedWithin = new NamedWithin();
+    private final InjuryPhases injuryPhases;
     private final ExternalCauses externalCauses;
 
     public Events(CodeSet codeSet, Assertions assertions) {
@@ -26,6 +32,8 @@ public final class Events {
         this.allergyStatus = new AllergyStatus(assertions);
         this.drugEvents = new DrugEvents(assertions);
         this.tobaccoUse = new TobaccoUse(assertions);
+        this.cancers = new Cancers(assertions);
+        this.injuryPhases = new InjuryPhases(assertions);
         this.externalCauses = new ExternalCauses(assertions);
     }
 
@@ -50,14 +58,21 @@ public final class Events {
      */
     public Found find(EncounterFacts facts, List<Reading> readings, List<Candidate> before) {
         Encounter encounter = new Encounter(facts, codeSet, before);
+        List<Drugs.Drug> allNamed = new ArrayList<>();
         for (Reading reading : readings) {
             List<Drugs.Drug> named = drugs.in(reading);
+            allNamed.addAll(named);
             longTermUse.read(reading, named, encounter);
             allergyStatus.read(reading, named, encounter);
             drugEvents.read(reading, named, encounter);
             tobaccoUse.read(reading, encounter);
             bodyMass.read(reading, encounter);
         }
+        cancers.read(readings, allNamed, encounter);
+        pastOperations.read(readings, encounter);
+        statusOfThisStay.read(readings, encounter);
+        namedWithin.read(encounter);
+        injuryPhases.read(readings, encounter);
         gestation.read(readings, encounter);
         externalCauses.read(readings, encounter);
         return encounter.found();

@@ -45,7 +45,7 @@ final class ExternalCauses {
         List<Mechanism> told = injuries.isEmpty() ? List.of() : told(readings, phase, encounter);
         Optional<Mechanism> mechanism = Mechanisms.best(told);
         mechanism.ifPresent(found -> add(found, phase, encounter));
-        correct(affirmed, mechanism, phase, encounter);
+        correct(readings, affirmed, mechanism, phase, encounter);
         if (phase == 'A') {
             List<Scene> scenes = new ArrayList<>();
             mechanism.ifPresent(found -> addAround(found.reading(), found.index(), scenes));
@@ -133,7 +133,7 @@ final class ExternalCauses {
 
     /** What terms alone led to: of another phase, or less than the note tells. */
     private static void correct(
-            List<Candidate> affirmed, Optional<Mechanism> mechanism, char phase, Encounter encounter) {
+            List<Reading> readings, List<Candidate> affirmed, Optional<Mechanism> mechanism, char phase, Encounter encounter) {
         for (Candidate candidate : affirmed) {
             String code = candidate.code().value();
             boolean cause = code.charAt(0) >= 'V' && code.charAt(0) <= 'X' || code.startsWith("Y0");
@@ -142,12 +142,19 @@ final class ExternalCauses {
             }
             boolean same =
                     mechanism.isPresent() && code.equals(code(mechanism.get().stem(), phase, encounter));
-            if (mechanism.isPresent() && !same && (!mechanism.get().general() || code.startsWith("W19"))) {
+            if (isLongAgo(readings, candidate)) {
+                encounter.drop(candidate, "of another year");
+            } else if (mechanism.isPresent() && !same && (!mechanism.get().general() || code.startsWith("W19"))) {
                 encounter.drop(candidate, mechanism.get().stem() + " tells the cause");
             } else if (code.length() == CODE_LENGTH && code.charAt(CODE_LENGTH - 1) != phase) {
                 encounter.replace(candidate, code.substring(0, CODE_LENGTH - 1) + phase, "in the phase of the injury");
             }
         }
+    }
+
+    private static boolean isLongAgo(List<Reading> readings, Candidate candidate) {
+        Reading reading = readingOf(readings, candidate);
+        return Mechanisms.isLongAgo(reading.sentences().get(indexOf(reading, candidate)));
     }
 
     private static Reading readingOf(List<Reading> readings, Candidate candidate) {

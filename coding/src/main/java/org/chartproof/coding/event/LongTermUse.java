@@ -79,8 +79,8 @@ final class LongTermUse {
     }
 
     private boolean taken(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
-        int from = segmentBegin(drug);
-        int to = segmentEnd(drug);
+        int from = Segments.begin(drug.sentence().tokens(), drug.first());
+        int to = Segments.end(drug.sentence().tokens(), drug.last());
         boolean excluded = said.within(DrugCue.STOPPED, from, to)
                 || said.within(DrugCue.GIVEN, from, to)
                 || headSays(drug, said, DrugCue.STOPPED);
@@ -251,7 +251,7 @@ final class LongTermUse {
         boolean number = Character.isDigit(next.charAt(0)) && !next.matches("19\\d\\d|20\\d\\d");
         boolean regular = said.within(DrugCue.REGULAR, drug.last() + 1, end);
         boolean isNew = said.before(DrugCue.STARTED, drug.first())
-                || said.within(DrugCue.STARTED, drug.last(), segmentEnd(drug));
+                || said.within(DrugCue.STARTED, drug.last(), Segments.end(drug.sentence().tokens(), drug.last()));
         // A plan's doses are orders: "rituximab 1 g x 2".
         return (number && !inPlan || regular) && !isNew;
     }
@@ -264,29 +264,5 @@ final class LongTermUse {
             }
         }
         return false;
-    }
-
-    private static int segmentBegin(Drug drug) {
-        int at = drug.first();
-        while (at > 0 && !parts(drug.sentence().tokens().get(at - 1))) {
-            at--;
-        }
-        return at;
-    }
-
-    private static int segmentEnd(Drug drug) {
-        List<Token> tokens = drug.sentence().tokens();
-        int at = drug.last();
-        while (at + 1 < tokens.size() && !parts(tokens.get(at + 1))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean parts(Token token) {
-        return token.kind() == Token.Kind.MARK
-                && (token.form().equals(",")
-                        || token.form().equals(";")
-                        || token.form().equals(":"));
     }
 }

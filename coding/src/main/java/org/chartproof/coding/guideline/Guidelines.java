@@ -32,6 +32,7 @@ public final class Guidelines {
     private final Histories histories = new Histories(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
+    private final FragilityFractures fragilityFractures = new FragilityFractures(register);
     private final Confidence confidence;
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(register),
@@ -89,6 +90,8 @@ public final class Guidelines {
         // After what says it in so many words, which is the better evidence.
         refused.forEach((candidate, refusal) -> tellAsHistory(draft, candidate, refusal));
         if (facts.mode() == CodingMode.CLAIM) {
+            // A fracture that is the osteoporosis's own is no question any more.
+            fragilityFractures.apply(draft);
             questions.askAboutConflicts(draft);
             claimRules.forEach(rule -> rule.apply(draft));
         }

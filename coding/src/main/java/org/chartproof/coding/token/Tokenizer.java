@@ -30,6 +30,7 @@ public final class Tokenizer {
             new Shorthand("w/o", "without"),
             new Shorthand("w/out", "without"),
             new Shorthand("w/", "with"),
+            new Shorthand("b/l", "bilateral"),
             new Shorthand("d/t", "due"),
             new Shorthand("d/o", "disorder"),
             new Shorthand("2/2", "due"));

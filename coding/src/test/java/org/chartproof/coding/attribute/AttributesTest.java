@@ -35,16 +35,21 @@ class AttributesTest {
 
     @Test
     void aSideElsewhereBelongsToItsPartOfTheBody() {
-        Attributes attributes = attributes("Right knee swollen. Left hip fine. Assessment: [osteoarthritis] ");
+        Attributes attributes = attributes("Right knee swollen. Left hip sore. Assessment: [osteoarthritis] ");
         assertThat(attributes.side(words("Osteoarthritis of unspecified knee"))).contains(Side.RIGHT);
         assertThat(attributes.side(words("Osteoarthritis of unspecified hip"))).contains(Side.LEFT);
-        assertThat(attributes.side(words("Osteoarthritis of unspecified shoulder")))
-                .isEmpty();
+        assertThat(attributes.side(words("Osteoarthritis of unspecified shoulder"))).isEmpty();
+    }
+
+    @Test
+    void theSideThatIsFineIsNotTheOneThatAils() {
+        Attributes attributes = attributes("Right knee swollen. Left knee fine.\n\nASSESSMENT: [Osteoarthritis]");
+        assertThat(attributes.side(words("Osteoarthritis of unspecified knee"))).contains(Side.RIGHT);
     }
 
     @Test
     void whatTheNoteSaysOfBothSidesSettlesNone() {
-        Attributes attributes = attributes("Right knee swollen. Left knee fine.\n\nASSESSMENT: [Osteoarthritis]");
+        Attributes attributes = attributes("Right knee swollen. Left knee stiff.\n\nASSESSMENT: [Osteoarthritis]");
         assertThat(attributes.side(words("Osteoarthritis of unspecified knee"))).isEmpty();
     }
 

@@ -85,6 +85,14 @@ record Told(String text, Setting setting, CodingMode mode, OptionalInt age, List
                 .toList();
     }
 
+    /** What the note's terms led to and the events tell as past. */
+    List<String> past() {
+        return look().candidates().stream()
+                .filter(candidate -> candidate.assertion() instanceof Assertion.Historical)
+                .map(candidate -> candidate.code().value())
+                .toList();
+    }
+
     List<Candidate> candidates() {
         List<Candidate> all = look().candidates();
         return all.subList(found.size(), all.size());

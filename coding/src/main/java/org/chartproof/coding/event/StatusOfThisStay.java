@@ -1,0 +1,74 @@
+package org.chartproof.coding.event;
+
+import java.util.List;
+import org.chartproof.coding.CodingMode;
+import org.chartproof.coding.Setting;
+import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
+
+/**
+ * What was put in or taken out during the stay itself is no status of it (Guidelines I.C.21.c.3): a discharge diagnosis "heart block s/p pacemaker"
+ * with no year tells what was done for it. What stands in a history too, or with its year, was there before.
+ */
+final class StatusOfThisStay {
+
+    private static final List<String> STATUSES = List.of("Z89", "Z90", "Z94", "Z95", "Z96", "Z97", "Z98");
+
+    void read(List<Reading> readings, Encounter encounter) {
+        boolean stay = encounter.facts().setting() == Setting.INPATIENT && encounter.facts().mode() == CodingMode.CLAIM;
+        if (!stay) {
+            return;
+        }
+        int lastYear = encounter.facts().serviceDate().getYear() - 1;
+        List<Candidate> affirmed = encounter.affirmed();
+        for (Candidate candidate : affirmed) {
+            String code = candidate.code().value();
+            boolean status = STATUSES.stream().anyMatch(code::startsWith);
+            boolean alone = status
+                    && affirmed.stream()
+                            .filter(other -> other.code().equals(candidate.code()))
+                            .allMatch(other -> isOfTheStay(readings, other, lastYear));
+            if (alone) {
+                encounter.drop(candidate, "done during the stay");
+            }
+        }
+    }
+
+    private static boolean isOfTheStay(List<Reading> readings, Candidate candidate, int lastYear) {
+        Weight weight = candidate.section().weight();
+        if (weight != Weight.ASSESSMENT && weight != Weight.PRINCIPAL) {
+            return false;
+        }
+        for (Reading reading : readings) {
+            if (reading.note().id().equals(candidate.evidence().noteId())) {
+                for (Sentence sentence : reading.sentences()) {
+                    if (Places.contains(sentence, candidate)) {
+                        return saysDone(sentence, candidate) && !Years.anyUntil(sentence.tokens(), lastYear);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** "S/p" within the words or right before them. */
+    private static boolean saysDone(Sentence sentence, Candidate candidate) {
+        List<Token> tokens = sentence.tokens();
+        int first = Places.tokenAt(sentence, candidate.evidence().begin());
+        int last = Places.tokenAt(sentence, candidate.evidence().end());
+        for (int i = Math.max(0, first - 3); i < last; i++) {
+            boolean slash = tokens.get(i).form().equals("p")
+                    && i >= 2
+                    && tokens.get(i - 2).form().equals("s");
+            boolean words = tokens.get(i).form().equals("post")
+                    && i >= 1
+                    && tokens.get(i - 1).form().equals("status");
+            if (slash || words) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package org.chartproof.coding.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.chartproof.coding.Setting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PastAndPresentTest {
+
+    @Test
+    void anOperationOfThePastHasEndedWhatItWasFor() {
+        assertThat(Told.note("HPI: hysterectomy 2015 for endometriosis.").with("N80.9", "endometriosis").past())
+                .containsExactly("N80.9");
+        assertThat(Told.note("HPI: R inguinal hernia repair '98.").with("K40.90", "inguinal hernia").past())
+                .containsExactly("K40.90");
+    }
+
+    @Test
+    void oneThatIsPlannedHasNot() {
+        assertThat(Told.note("PLAN: inguinal hernia repair next month.").with("K40.90", "inguinal hernia").past())
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasPutInDuringTheStayIsNoStatus() {
+        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+                .isEmpty();
+        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM 2019").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+                .containsExactly("Z95.0");
+        assertThat(Told.note("Past medical history: s/p PPM").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+                .containsExactly("Z95.0");
+    }
+
+    @Test
+    void aComplicationNamedWithItsConditionIsBoth() {
+        assertThat(Told.note("HPI: Postoperative ileus.").with("K91.89", "Postoperative ileus").all())
+                .containsExactly("K91.89", "K56.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OUTPATIENT | 6 wks out from ORIF trimal fx. | S82.851D",
+                "OUTPATIENT | New injury. Trimal fx. | S82.851A",
+                "EMERGENCY | Trimal fx, follow-up visit with ortho. | S82.851A",
+            })
+    void theVisitTellsThePhaseOfAFracture(Setting setting, String note, String code) {
+        String words = note.contains("Trimal") ? "Trimal fx" : "trimal fx";
+        assertThat(Told.note("HPI: " + note).of(setting).with("S82.851A", words).all()).containsExactly(code);
+    }
+
+    @Test
+    void nonunionOfAnOpenFractureHasACharacterOfItsOwn() {
+        assertThat(Told.note("HPI: open tibia fx, now nonunion.").with("S82.251B", "open tibia fx").all())
+                .containsExactly("S82.251M");
+    }
+}
