@@ -119,11 +119,21 @@ public final class AttributeFinder {
 
     /** The side that a token names, together with one that it is joined to by "and". */
     private static Optional<Side> sideAt(List<Token> tokens, int at) {
-        Optional<Side> side = Side.ofWord(tokens.get(at).form());
+        Optional<Side> side = isShorthand(tokens, at) ? Optional.empty() : Side.ofWord(tokens.get(at).form());
         return side.map(found -> joined(tokens, at, 1)
                 .or(() -> joined(tokens, at, -1))
                 .map(found::and)
                 .orElse(found));
+    }
+
+    /** The first letter of "r/o" or "l/s" is no side; those of "R/L" are. */
+    private static boolean isShorthand(List<Token> tokens, int at) {
+        boolean letter = tokens.get(at).form().length() == 1;
+        return letter
+                && at + 2 < tokens.size()
+                && tokens.get(at + 1).form().equals("/")
+                && tokens.get(at + 2).begin() == tokens.get(at).end() + 1
+                && Side.ofWord(tokens.get(at + 2).form()).isEmpty();
     }
 
     private static Optional<Side> joined(List<Token> tokens, int at, int step) {

@@ -65,6 +65,19 @@ final class Circumstances {
                         "on the job",
                         "while working",
                         "work related",
+                        "work injury",
+                        "work comp",
+                        "worker comp",
+                        "injured at work",
+                        "hurt at work",
+                        "comp claim",
+                        "job related",
+                        "occupational injury",
+                        "at his workplace",
+                        "at her workplace",
+                        "at the workplace",
+                        "during his shift",
+                        "during her shift",
                         "workers comp",
                         "at his job",
                         "at her job",
@@ -85,25 +98,34 @@ final class Circumstances {
     }
 
     /** The place that sentences tell: the first that is no home, else the home with its room. */
-    Optional<Circumstance> place(List<Scene> scenes) {
-        Optional<Circumstance> home = Optional.empty();
+    Optional<Circumstance> place(List<Scene> scenes, Optional<Mechanisms.Mechanism> mechanism) {
+        Optional<Circumstance> atHome = Optional.empty();
         for (Scene scene : scenes) {
             List<Circumstance> found = matches(places, scene);
             for (int i = 0; i < found.size(); i++) {
                 Circumstance one = found.get(i);
                 // "On a college soccer field": the last of what follows each other is the place.
                 boolean goesOn = i + 1 < found.size() && found.get(i + 1).first() == one.last() + 1;
-                if (goesOn || !standsBehindIn(one)) {
+                boolean home = one.code().startsWith(DWELLING);
+                if (goesOn || !standsBehindIn(one) || !home && isOf(mechanism, one)) {
                     continue;
                 }
-                if (!one.code().startsWith(DWELLING)) {
+                if (!home) {
                     return Optional.of(one);
                 }
-                boolean unsaid = home.isPresent() && home.get().code().endsWith("9");
-                home = home.isEmpty() || unsaid ? Optional.of(one) : home;
+                boolean unsaid = atHome.isPresent() && atHome.get().code().endsWith("9");
+                atHome = atHome.isEmpty() || unsaid ? Optional.of(one) : atHome;
             }
         }
-        return home.map(one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
+        return atHome.map(one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
+    }
+
+    /** Whether words are those of the mechanism: "off the jungle gym" names no gym. */
+    private static boolean isOf(Optional<Mechanisms.Mechanism> mechanism, Circumstance found) {
+        return mechanism.isPresent()
+                && mechanism.get().sentence() == found.scene().sentence()
+                && found.first() >= mechanism.get().first()
+                && found.last() <= mechanism.get().last();
     }
 
     private static String inDwelling(String code, List<Scene> scenes) {
@@ -141,10 +163,7 @@ final class Circumstances {
         // "Struck by a baseball" tells what with, not what was being done.
         return scenes.stream()
                 .flatMap(scene -> matches(activities, scene).stream())
-                .filter(found -> mechanism.isEmpty()
-                        || mechanism.get().sentence() != found.scene().sentence()
-                        || found.first() < mechanism.get().first()
-                        || found.last() > mechanism.get().last())
+                .filter(found -> !isOf(mechanism, found))
                 .findFirst();
     }
 

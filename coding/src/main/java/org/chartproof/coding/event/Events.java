@@ -23,6 +23,9 @@ public final class Events {
     private final PastOperations pastOperations = new PastOperations();
     private final StatusOfThisStay statusOfThisStay = new StatusOfThisStay();
     private final NamedWithin namedWithin = new NamedWithin();
+    private final BiteWounds biteWounds = new BiteWounds();
+    private final BurnExtent burnExtent = new BurnExtent();
+    private final SkinSites skinSites = new SkinSites();
     private final InjuryPhases injuryPhases;
     private final ExternalCauses externalCauses;
 
@@ -72,6 +75,9 @@ public final class Events {
         pastOperations.read(readings, encounter);
         statusOfThisStay.read(readings, encounter);
         namedWithin.read(encounter);
+        biteWounds.read(readings, encounter);
+        burnExtent.read(readings, encounter);
+        skinSites.read(readings, encounter);
         injuryPhases.read(readings, encounter);
         gestation.read(readings, encounter);
         externalCauses.read(readings, encounter);

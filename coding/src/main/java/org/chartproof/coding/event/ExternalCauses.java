@@ -11,6 +11,7 @@ import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.event.Circumstances.Circumstance;
 import org.chartproof.coding.event.Circumstances.Scene;
 import org.chartproof.coding.event.Mechanisms.Mechanism;
+import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 
 /**
@@ -19,6 +20,7 @@ import org.chartproof.coding.sentence.Sentence;
  */
 final class ExternalCauses {
 
+    private static final int OPENING = 3;
     private static final int CODE_LENGTH = "S52.501A".length();
 
     private final Mechanisms mechanisms;
@@ -37,6 +39,9 @@ final class ExternalCauses {
                 affirmed.stream().filter(ExternalCauses::isInjury).toList();
         List<Candidate> poisonings =
                 affirmed.stream().filter(ExternalCauses::isPoisoning).toList();
+        affirmed.stream()
+                .filter(candidate -> isCause(candidate) && isLongAgo(readings, candidate))
+                .forEach(candidate -> encounter.drop(candidate, "of another year"));
         if (injuries.isEmpty() && poisonings.isEmpty()) {
             return;
         }
@@ -50,14 +55,14 @@ final class ExternalCauses {
             List<Scene> scenes = new ArrayList<>();
             mechanism.ifPresent(found -> addAround(found.reading(), found.index(), scenes));
             told.forEach(found -> addAround(found.reading(), found.index(), scenes));
+            affirmed.stream().filter(ExternalCauses::isCause).forEach(cause -> addAround(readings, cause, scenes));
             if (scenes.isEmpty()) {
-                Candidate first = (poisonings.isEmpty() ? injuries : poisonings).get(0);
-                Reading reading = readingOf(readings, first);
-                addAround(reading, indexOf(reading, first), scenes);
+                addAround(readings, (poisonings.isEmpty() ? injuries : poisonings).get(0), scenes);
             }
-            circumstances.place(scenes).ifPresent(found -> add(found, encounter));
+            addOpening(readings, scenes);
+            circumstances.place(scenes, mechanism).ifPresent(found -> add(found, encounter));
             circumstances.activity(scenes, mechanism).ifPresent(found -> add(found, encounter));
-            circumstances.work(scenes).ifPresent(found -> add(found, encounter));
+            circumstances.work(scenes).or(() -> circumstances.work(everywhere(readings))).ifPresent(found -> add(found, encounter));
         }
     }
 
@@ -65,6 +70,42 @@ final class ExternalCauses {
         return mechanisms.in(readings).stream()
                 .filter(mechanism -> encounter.exists(code(mechanism.stem(), phase, encounter)))
                 .toList();
+    }
+
+    private static void addAround(List<Reading> readings, Candidate candidate, List<Scene> scenes) {
+        Reading reading = readingOf(readings, candidate);
+        addAround(reading, indexOf(reading, candidate), scenes);
+    }
+
+    /** The first sentence of a visit tells where somebody was found as often as what has happened. */
+    private static void addOpening(List<Reading> readings, List<Scene> scenes) {
+        Reading first = readings.get(0);
+        for (int i = 0; i < Math.min(OPENING, first.sentences().size()); i++) {
+            Sentence sentence = first.sentences().get(i);
+            Weight weight = sentence.section().kind().weight();
+            if (weight == Weight.NARRATIVE || weight == Weight.REASON) {
+                scenes.add(new Scene(first, sentence));
+            }
+        }
+    }
+
+    /** All that the notes tell but their histories. */
+    private static List<Scene> everywhere(List<Reading> readings) {
+        List<Scene> scenes = new ArrayList<>();
+        for (Reading reading : readings) {
+            for (Sentence sentence : reading.sentences()) {
+                Weight weight = sentence.section().kind().weight();
+                if (weight != Weight.HISTORY && weight != Weight.FAMILY) {
+                    scenes.add(new Scene(reading, sentence));
+                }
+            }
+        }
+        return scenes;
+    }
+
+    private static boolean isCause(Candidate candidate) {
+        String code = candidate.code().value();
+        return code.charAt(0) >= 'V' && code.charAt(0) <= 'X' || code.startsWith("Y0");
     }
 
     /** The sentence that tells what happened, then those beside it. */
@@ -136,8 +177,7 @@ final class ExternalCauses {
             List<Reading> readings, List<Candidate> affirmed, Optional<Mechanism> mechanism, char phase, Encounter encounter) {
         for (Candidate candidate : affirmed) {
             String code = candidate.code().value();
-            boolean cause = code.charAt(0) >= 'V' && code.charAt(0) <= 'X' || code.startsWith("Y0");
-            if (!cause) {
+            if (!isCause(candidate)) {
                 continue;
             }
             boolean same =

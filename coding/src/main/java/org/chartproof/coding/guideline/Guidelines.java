@@ -32,6 +32,7 @@ public final class Guidelines {
     private final Histories histories = new Histories(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
+    private final FollowUp followUp = new FollowUp(register);
     private final FragilityFractures fragilityFractures = new FragilityFractures(register);
     private final Confidence confidence;
     private final List<Rule> claimRules = List.of(
@@ -108,6 +109,7 @@ public final class Guidelines {
     private void tellAsHistory(Draft draft, Candidate candidate, Admission.Refusal refusal) {
         boolean ordered = candidate.section() == SectionKind.INDICATION;
         if (draft.facts().mode() == CodingMode.CLAIM && !ordered) {
+            followUp.tell(draft, candidate, refusal);
             histories.of(draft.codeSet(), candidate, refusal.reason()).ifPresent(told -> {
                 Line line = draft.lineFor(told.code());
                 line.support().add(candidate.as(told.code()));

@@ -34,6 +34,8 @@ final class MoreSpecific implements Rule {
             for (Line other : draft.lines()) {
                 if (other != line && saysMore(other, line)) {
                     other.fired(rule);
+                    // The author's conclusion "breast cancer" concludes on the one that the story describes.
+                    other.supportBy(line);
                     draft.drop(line, Reason.LESS_SPECIFIC, rule, other.value() + " says more");
                     break;
                 }

@@ -10,6 +10,9 @@ final class Places {
     /** Places up to this one are the author's conclusions. */
     static final int LAST_CONCLUSION = 3;
 
+    /** The place of what only the story tells. */
+    static final int STORY = 5;
+
     private static final int NOWHERE = 9;
 
     private Places() {}
@@ -49,7 +52,7 @@ final class Places {
         return switch (section.weight()) {
             case ASSESSMENT -> section == SectionKind.SECONDARY_DIAGNOSIS ? 3 : 2;
             case PLAN, REASON -> 4;
-            case NARRATIVE -> 5;
+            case NARRATIVE -> STORY;
             case HISTORY -> 7;
             default -> 6;
         };

@@ -26,6 +26,7 @@ final class Sequencing implements Rule {
     private final List<Place> onlyFirst;
     private final List<Place> reasons;
     private final List<Place> neverFirst;
+    private final List<Place> comorbidities;
     private final Guideline codeFirst;
     private final Guideline useAdditional;
     private final Guideline principal;
@@ -36,6 +37,7 @@ final class Sequencing implements Rule {
         this.onlyFirst = places(register, "first-listed-only.tsv");
         this.reasons = places(register, "reasons.tsv");
         this.neverFirst = places(register, "never-first.tsv");
+        this.comorbidities = places(register, "comorbidities.tsv");
         this.codeFirst = register.of(Sequencing.class, "code-first-note");
         this.useAdditional = register.of(Sequencing.class, "use-additional-note");
         this.principal = register.of(Sequencing.class, "principal-diagnosis-after-study");
@@ -87,7 +89,7 @@ final class Sequencing implements Rule {
             return 40 + place;
         }
         if (!Categories.isSymptom(line.value())) {
-            return place;
+            return place == Places.STORY && isComorbidity(draft, line) ? place + 1 : place;
         }
         if (place > Places.LAST_CONCLUSION) {
             return 20 + place;
@@ -97,6 +99,16 @@ final class Sequencing implements Rule {
         // principal only where nothing else is established (II.A). Either way it goes before what only the history
         // tells.
         return outpatient ? place : Places.LAST_CONCLUSION;
+    }
+
+    private boolean isComorbidity(Draft draft, Line line) {
+        for (Place place : comorbidities) {
+            if (draft.isUnder(place.rule()) && place.codes().has(line)) {
+                line.fired(place.rule());
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isReason(Line line) {

@@ -57,4 +57,26 @@ class PastAndPresentTest {
         assertThat(Told.note("HPI: open tibia fx, now nonunion.").with("S82.251B", "open tibia fx").all())
                 .containsExactly("S82.251M");
     }
+
+    @Test
+    void aPunctureByTeethIsAnOpenBite() {
+        assertThat(Told.note("HPI: Dog bite puncture wounds R hand.").with("S61.431A", "puncture wounds R hand").all())
+                .startsWith("S61.451A");
+        assertThat(Told.note("HPI: Puncture R hand by a nail.").with("S61.431A", "Puncture R hand").all())
+                .startsWith("S61.431A");
+    }
+
+    @Test
+    void aCellulitisIsWhereItsSentenceHasTheWound() {
+        assertThat(Told.note("HPI: Wounds of the R hand with cellulitis.").with("L03.90", "cellulitis").all())
+                .containsExactly("L03.113");
+        assertThat(Told.note("HPI: Wounds of hand and knee, cellulitis.").with("L03.90", "cellulitis").all())
+                .containsExactly("L03.90");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TBSA 5%, T31.0", "12% TBSA, T31.10"})
+    void theExtentOfABurnIsItsFigure(String figure, String code) {
+        assertThat(Told.note("HPI: Burns. " + figure + ".").with("T30.0", "Burns").codes()).contains(code);
+    }
 }
