@@ -27,8 +27,23 @@ public final class AttributeFinder {
             Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
 
     private static final Set<String> WELL = Set.of(
-            "fine", "normal", "nl", "ok", "okay", "unremarkable", "intact", "healthy", "well", "asymptomatic", "painless", "nontender",
-            "negative", "neg", "wnl", "unaffected", "uninvolved");
+            "fine",
+            "normal",
+            "nl",
+            "ok",
+            "okay",
+            "unremarkable",
+            "intact",
+            "healthy",
+            "well",
+            "asymptomatic",
+            "painless",
+            "nontender",
+            "negative",
+            "neg",
+            "wnl",
+            "unaffected",
+            "uninvolved");
 
     /** Parts of the body that come in pairs. */
     public static final class PairedParts {
@@ -119,7 +134,9 @@ public final class AttributeFinder {
 
     /** The side that a token names, together with one that it is joined to by "and". */
     private static Optional<Side> sideAt(List<Token> tokens, int at) {
-        Optional<Side> side = isShorthand(tokens, at) ? Optional.empty() : Side.ofWord(tokens.get(at).form());
+        Optional<Side> side = isShorthand(tokens, at)
+                ? Optional.empty()
+                : Side.ofWord(tokens.get(at).form());
         return side.map(found -> joined(tokens, at, 1)
                 .or(() -> joined(tokens, at, -1))
                 .map(found::and)
@@ -154,12 +171,14 @@ public final class AttributeFinder {
                 int at = i;
                 Optional<Side> side = sideAt(tokens, i);
                 if (side.isPresent()) {
-                    partBeside(tokens, i, paired).filter(part -> !isWell(tokens, at)).ifPresent(part -> {
-                        Side before = sides.putIfAbsent(part, side.get());
-                        if (before != null && before != side.get()) {
-                            conflicting.add(part);
-                        }
-                    });
+                    partBeside(tokens, i, paired)
+                            .filter(part -> !isWell(tokens, at))
+                            .ifPresent(part -> {
+                                Side before = sides.putIfAbsent(part, side.get());
+                                if (before != null && before != side.get()) {
+                                    conflicting.add(part);
+                                }
+                            });
                 }
             }
         }

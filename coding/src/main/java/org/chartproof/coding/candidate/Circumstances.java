@@ -41,9 +41,37 @@ final class Circumstances {
 
     /** Words that name an operation, beside those that end as operations do. */
     private static final Set<String> OPERATIONS = Set.of(
-            "replacement", "bypass", "implantation", "placement", "amputation", "resection", "fusion", "repair", "transplant",
-            "transplantation", "removal", "tka", "tha", "tkr", "thr", "tavr", "tavi", "avr", "mvr", "cabg", "pci", "tah", "tlh",
-            "bso", "ralp", "appy", "chole", "whipple", "xrt", "radiation", "brachytherapy");
+            "replacement",
+            "bypass",
+            "implantation",
+            "placement",
+            "amputation",
+            "resection",
+            "fusion",
+            "repair",
+            "transplant",
+            "transplantation",
+            "removal",
+            "tka",
+            "tha",
+            "tkr",
+            "thr",
+            "tavr",
+            "tavi",
+            "avr",
+            "mvr",
+            "cabg",
+            "pci",
+            "tah",
+            "tlh",
+            "bso",
+            "ralp",
+            "appy",
+            "chole",
+            "whipple",
+            "xrt",
+            "radiation",
+            "brachytherapy");
 
     private Circumstances() {}
 
@@ -99,7 +127,10 @@ final class Circumstances {
         for (int i = 0; i < sentence.tokens().size(); i++) {
             boolean old = sentence.tokens().get(i).form().equals("old");
             String before = i > 0 ? sentence.tokens().get(i - 1).form() : "";
-            if (old && !AGE.contains(before) && !before.equals("-") && (before.isEmpty() || !Character.isDigit(before.charAt(0)))) {
+            if (old
+                    && !AGE.contains(before)
+                    && !before.equals("-")
+                    && (before.isEmpty() || !Character.isDigit(before.charAt(0)))) {
                 return true;
             }
         }

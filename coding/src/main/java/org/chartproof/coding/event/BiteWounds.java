@@ -19,8 +19,25 @@ final class BiteWounds {
     private static final List<String> BITTEN = List.of("bite", "bitten", "bit");
 
     private static final List<String> BITERS = List.of(
-            "dog", "cat", "puppy", "kitten", "horse", "rat", "mouse", "raccoon", "bat", "squirrel", "monkey", "ferret", "animal", "human",
-            "person", "child", "toddler", "patient", "fight");
+            "dog",
+            "cat",
+            "puppy",
+            "kitten",
+            "horse",
+            "rat",
+            "mouse",
+            "raccoon",
+            "bat",
+            "squirrel",
+            "monkey",
+            "ferret",
+            "animal",
+            "human",
+            "person",
+            "child",
+            "toddler",
+            "patient",
+            "fight");
 
     void read(List<Reading> readings, Encounter encounter) {
         if (encounter.facts().mode() != CodingMode.CLAIM) {

@@ -37,7 +37,9 @@ final class BurnExtent {
         List<Token> tokens = sentence.tokens();
         for (int i = Math.max(0, at - NEAR); i < Math.min(tokens.size(), at + NEAR + 1); i++) {
             int percent = percent(tokens.get(i).form());
-            boolean measured = percent >= 0 && i + 1 < tokens.size() && tokens.get(i + 1).form().equals("%");
+            boolean measured = percent >= 0
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).form().equals("%");
             if (measured) {
                 String code = percent < TENTH ? "T31.0" : "T31." + percent / TENTH + "0";
                 encounter.add(
@@ -57,7 +59,8 @@ final class BurnExtent {
 
     private static int percent(String form) {
         String whole = form.indexOf('.') > 0 ? form.substring(0, form.indexOf('.')) : form;
-        boolean number = !whole.isEmpty() && whole.length() <= 2 && whole.chars().allMatch(Character::isDigit);
+        boolean number =
+                !whole.isEmpty() && whole.length() <= 2 && whole.chars().allMatch(Character::isDigit);
         return number ? Math.min(MOST, Integer.parseInt(whole)) : -1;
     }
 }

@@ -38,8 +38,17 @@ final class CancerHistory {
     private static final String HORMONE_THERAPY = "Z79.81";
     private static final Set<String> HORMONAL = Set.of("C50", "C54", "C61");
     private static final Set<String> AGAINST_CANCER = Set.of(
-            "alkylating-agent", "antineoplastic", "antitumor-antibiotic", "aromatase-inhibitor", "checkpoint-inhibitor", "serm",
-            "gonadotropin-analog", "antiandrogen", "mitotic-inhibitor", "targeted-antineoplastic", "topoisomerase-inhibitor");
+            "alkylating-agent",
+            "antineoplastic",
+            "antitumor-antibiotic",
+            "aromatase-inhibitor",
+            "checkpoint-inhibitor",
+            "serm",
+            "gonadotropin-analog",
+            "antiandrogen",
+            "mitotic-inhibitor",
+            "targeted-antineoplastic",
+            "topoisomerase-inhibitor");
 
     private final Cues<CancerCue> cues;
     private final Assertions assertions;
@@ -168,8 +177,7 @@ final class CancerHistory {
         int lastYear = encounter.facts().serviceDate().getYear() - 1;
         boolean over = cues.in(drug.sentence()).within(CancerCue.FINISHED, from, to)
                 || Years.anyUntil(tokens.subList(from, to + 1), lastYear);
-        return !over
-                && !(assertions.of(drug.sentence(), drug.first(), drug.last(), true) instanceof Assertion.Negated);
+        return !over && !(assertions.of(drug.sentence(), drug.first(), drug.last(), true) instanceof Assertion.Negated);
     }
 
     /** Of an outpatient the visit itself is the follow-up, where the note says that it looks for a recurrence. */
@@ -192,7 +200,8 @@ final class CancerHistory {
     private Optional<Visit> visit(List<Place> places) {
         for (Place place : places) {
             SectionKind section = place.sentence().section().kind();
-            List<Sentence> sentences = new ArrayList<>(List.of(place.reading().sentences().get(0)));
+            List<Sentence> sentences =
+                    new ArrayList<>(List.of(place.reading().sentences().get(0)));
             if (section.weight() != Weight.HISTORY && section.weight() != Weight.FINDING) {
                 sentences.add(place.sentence());
             }

@@ -14,6 +14,7 @@ final class CancerRemission {
 
     /** How many sentences behind the one that names the disease still tell of it. */
     private static final int FOLLOWING = 1;
+
     private static final int SUBCATEGORY = "C83.3".length();
 
     private final Cues<CancerCue> cues;
@@ -26,7 +27,9 @@ final class CancerRemission {
         for (Candidate candidate : encounter.affirmed()) {
             String code = candidate.code().value();
             if (code.compareTo("C81") >= 0 && code.compareTo("C96") < 0 && inRemission(readings, candidate)) {
-                remission(code).filter(encounter::exists).ifPresent(found -> encounter.replace(candidate, found, "in remission"));
+                remission(code)
+                        .filter(encounter::exists)
+                        .ifPresent(found -> encounter.replace(candidate, found, "in remission"));
             }
         }
     }

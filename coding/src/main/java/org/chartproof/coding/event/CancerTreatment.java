@@ -90,8 +90,7 @@ final class CancerTreatment {
     }
 
     private static boolean cameFor(Said<CancerCue> said, int token) {
-        return said.all(CancerCue.VISIT_FOR).stream()
-                .anyMatch(at -> at.last() < token && token - at.last() <= NEAR);
+        return said.all(CancerCue.VISIT_FOR).stream().anyMatch(at -> at.last() < token && token - at.last() <= NEAR);
     }
 
     private static boolean isToday(Sentence sentence) {

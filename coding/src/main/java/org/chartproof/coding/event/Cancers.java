@@ -20,7 +20,8 @@ final class Cancers {
     }
 
     void read(List<Reading> readings, List<Drug> drugs, Encounter encounter) {
-        if (encounter.affirmed().stream().noneMatch(candidate -> isCancer(candidate.code().value()))) {
+        if (encounter.affirmed().stream()
+                .noneMatch(candidate -> isCancer(candidate.code().value()))) {
             return;
         }
         receptors.read(readings, encounter);

@@ -117,7 +117,8 @@ final class Circumstances {
                 atHome = atHome.isEmpty() || unsaid ? Optional.of(one) : atHome;
             }
         }
-        return atHome.map(one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
+        return atHome.map(
+                one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
     }
 
     /** Whether words are those of the mechanism: "off the jungle gym" names no gym. */

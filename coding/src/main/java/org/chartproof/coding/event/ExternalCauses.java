@@ -62,7 +62,10 @@ final class ExternalCauses {
             addOpening(readings, scenes);
             circumstances.place(scenes, mechanism).ifPresent(found -> add(found, encounter));
             circumstances.activity(scenes, mechanism).ifPresent(found -> add(found, encounter));
-            circumstances.work(scenes).or(() -> circumstances.work(everywhere(readings))).ifPresent(found -> add(found, encounter));
+            circumstances
+                    .work(scenes)
+                    .or(() -> circumstances.work(everywhere(readings)))
+                    .ifPresent(found -> add(found, encounter));
         }
     }
 
@@ -174,7 +177,11 @@ final class ExternalCauses {
 
     /** What terms alone led to: of another phase, or less than the note tells. */
     private static void correct(
-            List<Reading> readings, List<Candidate> affirmed, Optional<Mechanism> mechanism, char phase, Encounter encounter) {
+            List<Reading> readings,
+            List<Candidate> affirmed,
+            Optional<Mechanism> mechanism,
+            char phase,
+            Encounter encounter) {
         for (Candidate candidate : affirmed) {
             String code = candidate.code().value();
             if (!isCause(candidate)) {

@@ -37,15 +37,16 @@ final class InjuryPhases {
         if (encounter.facts().mode() != CodingMode.CLAIM) {
             return;
         }
-        List<Candidate> injuries = encounter.affirmed().stream()
-                .filter(InjuryPhases::isInjury)
-                .toList();
+        List<Candidate> injuries =
+                encounter.affirmed().stream().filter(InjuryPhases::isInjury).toList();
         if (injuries.isEmpty()) {
             return;
         }
-        Optional<PhaseCue> ofVisit = encounter.facts().setting() == Setting.OUTPATIENT ? ofVisit(readings) : Optional.empty();
+        Optional<PhaseCue> ofVisit =
+                encounter.facts().setting() == Setting.OUTPATIENT ? ofVisit(readings) : Optional.empty();
         for (Candidate injury : injuries) {
-            Optional<PhaseCue> phase = ofInjury(readings, injury, injuries, encounter).or(() -> ofVisit);
+            Optional<PhaseCue> phase =
+                    ofInjury(readings, injury, injuries, encounter).or(() -> ofVisit);
             phase.map(told -> code(injury.code().value(), told))
                     .filter(code -> !code.equals(injury.code().value()))
                     .filter(encounter::exists)
@@ -55,7 +56,8 @@ final class InjuryPhases {
 
     private static boolean isInjury(Candidate candidate) {
         String code = candidate.code().value();
-        boolean injury = code.startsWith("S") || code.startsWith("M80") || code.startsWith("M84.3") || code.startsWith("M84.4");
+        boolean injury =
+                code.startsWith("S") || code.startsWith("M80") || code.startsWith("M84.3") || code.startsWith("M84.4");
         char last = code.charAt(code.length() - 1);
         return injury && code.length() == LENGTH && (ACTIVE.indexOf(last) >= 0 || ROUTINE.indexOf(last) >= 0);
     }
@@ -94,8 +96,10 @@ final class InjuryPhases {
         for (Reading reading : readings) {
             for (Sentence sentence : reading.sentences()) {
                 boolean ofIt = injuries.stream()
-                        .filter(other -> other.code().category().equals(injury.code().category()))
-                        .filter(other -> other.evidence().noteId().equals(reading.note().id()))
+                        .filter(other ->
+                                other.code().category().equals(injury.code().category()))
+                        .filter(other ->
+                                other.evidence().noteId().equals(reading.note().id()))
                         .anyMatch(other -> Places.contains(sentence, other));
                 Said<PhaseCue> said = cues.in(sentence);
                 for (PhaseCue kind : List.of(PhaseCue.NONUNION, PhaseCue.MALUNION, PhaseCue.DELAYED)) {
@@ -109,7 +113,10 @@ final class InjuryPhases {
                 }
             }
         }
-        return told.stream().filter(kind -> kind != PhaseCue.HEALING).findFirst().or(() -> told.stream().findFirst());
+        return told.stream()
+                .filter(kind -> kind != PhaseCue.HEALING)
+                .findFirst()
+                .or(() -> told.stream().findFirst());
     }
 
     private boolean says(Sentence sentence, Said<PhaseCue> said, PhaseCue kind) {

@@ -251,7 +251,10 @@ final class LongTermUse {
         boolean number = Character.isDigit(next.charAt(0)) && !next.matches("19\\d\\d|20\\d\\d");
         boolean regular = said.within(DrugCue.REGULAR, drug.last() + 1, end);
         boolean isNew = said.before(DrugCue.STARTED, drug.first())
-                || said.within(DrugCue.STARTED, drug.last(), Segments.end(drug.sentence().tokens(), drug.last()));
+                || said.within(
+                        DrugCue.STARTED,
+                        drug.last(),
+                        Segments.end(drug.sentence().tokens(), drug.last()));
         // A plan's doses are orders: "rituximab 1 g x 2".
         return (number && !inPlan || regular) && !isNew;
     }

@@ -21,12 +21,46 @@ final class PastOperations {
     private static final int BEHIND = 2;
 
     private static final Set<String> OPERATIONS = Set.of(
-            "surgery", "repair", "release", "operation", "excision", "removal", "extraction", "decompression", "fusion", "resection",
-            "bypass", "replacement", "fixation", "orif", "laminectomy", "tah", "tlh", "bso", "hyst", "tka", "tha", "tkr", "thr", "avr",
-            "mvr", "tavr", "pacer", "pacemaker", "ppm", "icd", "drainage", "ligation", "banding", "ablation", "lami", "scope",
-            "arthroscopy", "fundoplication");
-    private static final Set<String> PAST =
-            Set.of("prior", "previous", "previously", "ago", "remote", "history", "hx", "had", "past", "child", "kid", "teen");
+            "surgery",
+            "repair",
+            "release",
+            "operation",
+            "excision",
+            "removal",
+            "extraction",
+            "decompression",
+            "fusion",
+            "resection",
+            "bypass",
+            "replacement",
+            "fixation",
+            "orif",
+            "laminectomy",
+            "tah",
+            "tlh",
+            "bso",
+            "hyst",
+            "tka",
+            "tha",
+            "tkr",
+            "thr",
+            "avr",
+            "mvr",
+            "tavr",
+            "pacer",
+            "pacemaker",
+            "ppm",
+            "icd",
+            "drainage",
+            "ligation",
+            "banding",
+            "ablation",
+            "lami",
+            "scope",
+            "arthroscopy",
+            "fundoplication");
+    private static final Set<String> PAST = Set.of(
+            "prior", "previous", "previously", "ago", "remote", "history", "hx", "had", "past", "child", "kid", "teen");
 
     private final List<String> ended = DataFile.read("ended-by-operation.tsv", 1).stream()
             .map(row -> row.column(0))
@@ -62,7 +96,8 @@ final class PastOperations {
         List<Token> tokens = sentence.tokens();
         int first = Places.tokenAt(sentence, candidate.evidence().begin());
         int last = Places.tokenAt(
-                        sentence, candidate.spans().get(candidate.spans().size() - 1).end())
+                        sentence,
+                        candidate.spans().get(candidate.spans().size() - 1).end())
                 - 1;
         int operation = behind(tokens, last);
         int from = first;
@@ -125,6 +160,9 @@ final class PastOperations {
     }
 
     private static boolean isOperation(String form) {
-        return OPERATIONS.contains(form) || form.endsWith("ectomy") || form.endsWith("plasty") || form.endsWith("otomy");
+        return OPERATIONS.contains(form)
+                || form.endsWith("ectomy")
+                || form.endsWith("plasty")
+                || form.endsWith("otomy");
     }
 }

@@ -62,7 +62,9 @@ final class Receptors {
             boolean triple = form.equals("tnbc")
                     || form.equals("triple")
                             && at + 1 < tokens.size()
-                            && isNegative(tokens.get(tokens.get(at + 1).isWord() ? at + 1 : Math.min(at + 2, tokens.size() - 1)).form());
+                            && isNegative(tokens.get(
+                                            tokens.get(at + 1).isWord() ? at + 1 : Math.min(at + 2, tokens.size() - 1))
+                                    .form());
             if (triple) {
                 told.hormone = Optional.of(false);
                 told.her2 = Optional.of(false);
@@ -86,7 +88,12 @@ final class Receptors {
 
     /** Whether several receptors are named: "ER" alone is a room too, and "PR" a response. */
     private static boolean isPanel(List<Token> tokens) {
-        return tokens.stream().map(Token::form).filter(Receptors::isReceptor).distinct().count() > 1;
+        return tokens.stream()
+                        .map(Token::form)
+                        .filter(Receptors::isReceptor)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** "+", "positive", "95", "95%"; HER2 is positive from 3+, and by what a FISH says at 2+. */
@@ -104,8 +111,11 @@ final class Receptors {
                 return Optional.of(false);
             }
             boolean minus = token.kind() == Token.Kind.JOINER && !form.equals("/") && touches;
-            if (minus && (i + 1 == tokens.size() || tokens.get(i + 1).begin() > token.end() || !tokens.get(i + 1).isWord()
-                    || isReceptor(tokens.get(i + 1).form()))) {
+            if (minus
+                    && (i + 1 == tokens.size()
+                            || tokens.get(i + 1).begin() > token.end()
+                            || !tokens.get(i + 1).isWord()
+                            || isReceptor(tokens.get(i + 1).form()))) {
                 return Optional.of(false);
             }
             if (isNumber(form) && panel) {
@@ -121,8 +131,15 @@ final class Receptors {
                 i += i + 1 < tokens.size() && tokens.get(i + 1).form().equals("+") ? 1 : 0;
                 continue;
             }
-            boolean goesOn = !token.isWord() || isReceptor(form) || equivocal || form.equals("status") || form.equals("neu")
-                    || form.equals("receptor") || form.equals("is") || form.equals("by") || form.equals("ihc");
+            boolean goesOn = !token.isWord()
+                    || isReceptor(form)
+                    || equivocal
+                    || form.equals("status")
+                    || form.equals("neu")
+                    || form.equals("receptor")
+                    || form.equals("is")
+                    || form.equals("by")
+                    || form.equals("ihc");
             if (!goesOn || form.equals(",") && !equivocal || form.equals(";")) {
                 return Optional.empty();
             }

@@ -52,7 +52,8 @@ final class SkinSites {
 
     private static Optional<Sentence> sentence(List<Reading> readings, Candidate candidate) {
         return readings.stream()
-                .filter(reading -> reading.note().id().equals(candidate.evidence().noteId()))
+                .filter(reading ->
+                        reading.note().id().equals(candidate.evidence().noteId()))
                 .flatMap(reading -> reading.sentences().stream())
                 .filter(sentence -> Places.contains(sentence, candidate))
                 .findFirst();

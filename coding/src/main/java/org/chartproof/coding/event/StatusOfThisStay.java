@@ -17,7 +17,8 @@ final class StatusOfThisStay {
     private static final List<String> STATUSES = List.of("Z89", "Z90", "Z94", "Z95", "Z96", "Z97", "Z98");
 
     void read(List<Reading> readings, Encounter encounter) {
-        boolean stay = encounter.facts().setting() == Setting.INPATIENT && encounter.facts().mode() == CodingMode.CLAIM;
+        boolean stay = encounter.facts().setting() == Setting.INPATIENT
+                && encounter.facts().mode() == CodingMode.CLAIM;
         if (!stay) {
             return;
         }

@@ -42,7 +42,9 @@ final class FragilityFractures implements Rule {
                     && draft.lines().contains(hit.line())
                     && !draft.has(hit.row().unless());
             if (due) {
-                code(draft, hit.row(), hit.line()).ifPresent(code -> draft.replace(hit.line(), code, hit.row().rule()));
+                code(draft, hit.row(), hit.line())
+                        .ifPresent(code ->
+                                draft.replace(hit.line(), code, hit.row().rule()));
             }
         }
     }

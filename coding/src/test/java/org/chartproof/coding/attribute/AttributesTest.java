@@ -38,7 +38,8 @@ class AttributesTest {
         Attributes attributes = attributes("Right knee swollen. Left hip sore. Assessment: [osteoarthritis] ");
         assertThat(attributes.side(words("Osteoarthritis of unspecified knee"))).contains(Side.RIGHT);
         assertThat(attributes.side(words("Osteoarthritis of unspecified hip"))).contains(Side.LEFT);
-        assertThat(attributes.side(words("Osteoarthritis of unspecified shoulder"))).isEmpty();
+        assertThat(attributes.side(words("Osteoarthritis of unspecified shoulder")))
+                .isEmpty();
     }
 
     @Test

@@ -20,7 +20,8 @@ class CancersTest {
                 "Prostate cancer s/p brachytherapy 2012.",
             })
     void aCancerThatIsCutOutOrTreatedAndNoLongerThereIsPast(String note) {
-        assertThat(Told.note("HPI: " + note).with("C61", "Prostate cancer").past()).containsExactly("C61");
+        assertThat(Told.note("HPI: " + note).with("C61", "Prostate cancer").past())
+                .containsExactly("C61");
     }
 
     @ParameterizedTest
@@ -33,12 +34,14 @@ class CancersTest {
                 "Prostate cancer, biopsy next week.",
             })
     void aCancerThatIsThereOrTreatedIsNot(String note) {
-        assertThat(Told.note("HPI: " + note).with("C61", "Prostate cancer").past()).isEmpty();
+        assertThat(Told.note("HPI: " + note).with("C61", "Prostate cancer").past())
+                .isEmpty();
     }
 
     @Test
     void hormoneTherapyForYearsIsTreatment() {
-        assertThat(Told.note("HPI: R breast cancer, mastectomy 2023, NED. Adjuvant letrozole yr 2 of 5.\nMedications: letrozole 2.5 mg daily")
+        assertThat(Told.note(
+                                "HPI: R breast cancer, mastectomy 2023, NED. Adjuvant letrozole yr 2 of 5.\nMedications: letrozole 2.5 mg daily")
                         .with("C50.911", "R breast cancer")
                         .past())
                 .isEmpty();
@@ -78,14 +81,24 @@ class CancersTest {
                 "Here for chemotherapy. | Z51.11"
             })
     void theEncounterForTreatmentIsTold(String note, String code) {
-        assertThat(Told.note("HPI: Lung cancer. " + note).with("C34.90", "Lung cancer").codes()).contains(code);
+        assertThat(Told.note("HPI: Lung cancer. " + note)
+                        .with("C34.90", "Lung cancer")
+                        .codes())
+                .contains(code);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"C4 carboplatin next week.", "Cycle 3 carboplatin held today for ANC.", "Completed carboplatin x4.", "C spine clear."})
+            strings = {
+                "C4 carboplatin next week.",
+                "Cycle 3 carboplatin held today for ANC.",
+                "Completed carboplatin x4.",
+                "C spine clear."
+            })
     void treatmentThatIsNotGivenIsNoEncounterForIt(String note) {
-        assertThat(Told.note("HPI: Lung cancer. " + note).with("C34.90", "Lung cancer").codes())
+        assertThat(Told.note("HPI: Lung cancer. " + note)
+                        .with("C34.90", "Lung cancer")
+                        .codes())
                 .noneMatch(code -> code.startsWith("Z51"));
     }
 
@@ -111,20 +124,29 @@ class CancersTest {
                 "ER+ | Z17.0",
             })
     void receptorsAreReadAsPathologistsReportThem(String note, String code) {
-        assertThat(Told.note("HPI: R breast cancer, " + note + ".").with("C50.911", "R breast cancer").codes())
+        assertThat(Told.note("HPI: R breast cancer, " + note + ".")
+                        .with("C50.911", "R breast cancer")
+                        .codes())
                 .containsExactly(code);
     }
 
     @Test
     void anEmergencyRoomIsNoReceptor() {
-        assertThat(Told.note("HPI: R breast cancer, ER 3/1 for fever.").with("C50.911", "R breast cancer").codes())
+        assertThat(Told.note("HPI: R breast cancer, ER 3/1 for fever.")
+                        .with("C50.911", "R breast cancer")
+                        .codes())
                 .isEmpty();
     }
 
     @Test
     void lymphomaAndMyelomaInRemissionAreStillThere() {
-        assertThat(Told.note("HPI: DLBCL in CR since 2024.").with("C83.30", "DLBCL").all()).containsExactly("C83.3A");
-        assertThat(Told.note("HPI: Myeloma, relapsed after remission.").with("C90.00", "Myeloma").all())
+        assertThat(Told.note("HPI: DLBCL in CR since 2024.")
+                        .with("C83.30", "DLBCL")
+                        .all())
+                .containsExactly("C83.3A");
+        assertThat(Told.note("HPI: Myeloma, relapsed after remission.")
+                        .with("C90.00", "Myeloma")
+                        .all())
                 .containsExactly("C90.00");
     }
 }

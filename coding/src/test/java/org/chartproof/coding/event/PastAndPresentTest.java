@@ -11,31 +11,48 @@ class PastAndPresentTest {
 
     @Test
     void anOperationOfThePastHasEndedWhatItWasFor() {
-        assertThat(Told.note("HPI: hysterectomy 2015 for endometriosis.").with("N80.9", "endometriosis").past())
+        assertThat(Told.note("HPI: hysterectomy 2015 for endometriosis.")
+                        .with("N80.9", "endometriosis")
+                        .past())
                 .containsExactly("N80.9");
-        assertThat(Told.note("HPI: R inguinal hernia repair '98.").with("K40.90", "inguinal hernia").past())
+        assertThat(Told.note("HPI: R inguinal hernia repair '98.")
+                        .with("K40.90", "inguinal hernia")
+                        .past())
                 .containsExactly("K40.90");
     }
 
     @Test
     void oneThatIsPlannedHasNot() {
-        assertThat(Told.note("PLAN: inguinal hernia repair next month.").with("K40.90", "inguinal hernia").past())
+        assertThat(Told.note("PLAN: inguinal hernia repair next month.")
+                        .with("K40.90", "inguinal hernia")
+                        .past())
                 .isEmpty();
     }
 
     @Test
     void whatWasPutInDuringTheStayIsNoStatus() {
-        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM")
+                        .of(Setting.INPATIENT)
+                        .with("Z95.0", "s/p PPM")
+                        .all())
                 .isEmpty();
-        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM 2019").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+        assertThat(Told.note("Discharge diagnosis: heart block s/p PPM 2019")
+                        .of(Setting.INPATIENT)
+                        .with("Z95.0", "s/p PPM")
+                        .all())
                 .containsExactly("Z95.0");
-        assertThat(Told.note("Past medical history: s/p PPM").of(Setting.INPATIENT).with("Z95.0", "s/p PPM").all())
+        assertThat(Told.note("Past medical history: s/p PPM")
+                        .of(Setting.INPATIENT)
+                        .with("Z95.0", "s/p PPM")
+                        .all())
                 .containsExactly("Z95.0");
     }
 
     @Test
     void aComplicationNamedWithItsConditionIsBoth() {
-        assertThat(Told.note("HPI: Postoperative ileus.").with("K91.89", "Postoperative ileus").all())
+        assertThat(Told.note("HPI: Postoperative ileus.")
+                        .with("K91.89", "Postoperative ileus")
+                        .all())
                 .containsExactly("K91.89", "K56.7");
     }
 
@@ -49,34 +66,48 @@ class PastAndPresentTest {
             })
     void theVisitTellsThePhaseOfAFracture(Setting setting, String note, String code) {
         String words = note.contains("Trimal") ? "Trimal fx" : "trimal fx";
-        assertThat(Told.note("HPI: " + note).of(setting).with("S82.851A", words).all()).containsExactly(code);
+        assertThat(Told.note("HPI: " + note).of(setting).with("S82.851A", words).all())
+                .containsExactly(code);
     }
 
     @Test
     void nonunionOfAnOpenFractureHasACharacterOfItsOwn() {
-        assertThat(Told.note("HPI: open tibia fx, now nonunion.").with("S82.251B", "open tibia fx").all())
+        assertThat(Told.note("HPI: open tibia fx, now nonunion.")
+                        .with("S82.251B", "open tibia fx")
+                        .all())
                 .containsExactly("S82.251M");
     }
 
     @Test
     void aPunctureByTeethIsAnOpenBite() {
-        assertThat(Told.note("HPI: Dog bite puncture wounds R hand.").with("S61.431A", "puncture wounds R hand").all())
+        assertThat(Told.note("HPI: Dog bite puncture wounds R hand.")
+                        .with("S61.431A", "puncture wounds R hand")
+                        .all())
                 .startsWith("S61.451A");
-        assertThat(Told.note("HPI: Puncture R hand by a nail.").with("S61.431A", "Puncture R hand").all())
+        assertThat(Told.note("HPI: Puncture R hand by a nail.")
+                        .with("S61.431A", "Puncture R hand")
+                        .all())
                 .startsWith("S61.431A");
     }
 
     @Test
     void aCellulitisIsWhereItsSentenceHasTheWound() {
-        assertThat(Told.note("HPI: Wounds of the R hand with cellulitis.").with("L03.90", "cellulitis").all())
+        assertThat(Told.note("HPI: Wounds of the R hand with cellulitis.")
+                        .with("L03.90", "cellulitis")
+                        .all())
                 .containsExactly("L03.113");
-        assertThat(Told.note("HPI: Wounds of hand and knee, cellulitis.").with("L03.90", "cellulitis").all())
+        assertThat(Told.note("HPI: Wounds of hand and knee, cellulitis.")
+                        .with("L03.90", "cellulitis")
+                        .all())
                 .containsExactly("L03.90");
     }
 
     @ParameterizedTest
     @CsvSource({"TBSA 5%, T31.0", "12% TBSA, T31.10"})
     void theExtentOfABurnIsItsFigure(String figure, String code) {
-        assertThat(Told.note("HPI: Burns. " + figure + ".").with("T30.0", "Burns").codes()).contains(code);
+        assertThat(Told.note("HPI: Burns. " + figure + ".")
+                        .with("T30.0", "Burns")
+                        .codes())
+                .contains(code);
     }
 }
