@@ -39,7 +39,15 @@ public final class SentenceAssertions {
      * @param lasting whether the condition is one that does not go away: in a past history it is still there
      */
     public Assertion of(int first, int last, boolean lasting) {
-        return all(first, last, lasting).get(0);
+        List<Assertion> said = all(first, last, lasting);
+        // "FH: no melanoma": a relative does not have it either.
+        boolean ofRelative = said.get(0) instanceof Assertion.Family;
+        for (Assertion assertion : said) {
+            if (ofRelative && assertion instanceof Assertion.Negated) {
+                return assertion;
+            }
+        }
+        return said.get(0);
     }
 
     /**

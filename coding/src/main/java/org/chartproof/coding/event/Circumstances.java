@@ -148,6 +148,9 @@ final class Circumstances {
 
     private static boolean standsBehindIn(Circumstance found) {
         List<Token> tokens = found.tokens();
+        if (IN.contains(tokens.get(found.first()).form())) {
+            return true;
+        }
         for (int i = found.first() - 1; i >= 0 && i >= found.first() - NEAR; i--) {
             if (IN.contains(tokens.get(i).form())) {
                 return true;

@@ -25,6 +25,7 @@ public final class Events {
     private final NamedWithin namedWithin = new NamedWithin();
     private final BiteWounds biteWounds = new BiteWounds();
     private final BurnExtent burnExtent = new BurnExtent();
+    private final Aftercare aftercare = new Aftercare();
     private final SkinSites skinSites = new SkinSites();
     private final InjuryPhases injuryPhases;
     private final ExternalCauses externalCauses;
@@ -79,6 +80,7 @@ public final class Events {
         burnExtent.read(readings, encounter);
         skinSites.read(readings, encounter);
         injuryPhases.read(readings, encounter);
+        aftercare.read(readings, encounter);
         gestation.read(readings, encounter);
         externalCauses.read(readings, encounter);
         return encounter.found();

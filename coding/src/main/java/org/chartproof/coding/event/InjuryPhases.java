@@ -67,7 +67,7 @@ final class InjuryPhases {
         int kind = Math.max(ACTIVE.indexOf(last), ROUTINE.indexOf(last));
         String sevenths =
                 switch (phase) {
-                    case HEALING -> ROUTINE;
+                    case HEALING, RECOVERY -> ROUTINE;
                     case DELAYED -> "GHJ";
                     case NONUNION -> "KMN";
                     case MALUNION -> "PQR";

@@ -4,6 +4,8 @@ package org.chartproof.coding.event;
 enum PhaseCue {
     /** Routine care in healing or recovery. */
     HEALING,
+    /** How long ago an operation was, or that the visit is one after it. */
+    RECOVERY,
     DELAYED,
     NONUNION,
     MALUNION

@@ -108,7 +108,10 @@ public final class Guidelines {
      */
     private void tellAsHistory(Draft draft, Candidate candidate, Admission.Refusal refusal) {
         boolean ordered = candidate.section() == SectionKind.INDICATION;
-        if (draft.facts().mode() == CodingMode.CLAIM && !ordered) {
+        // An injury that is cared for now is not told as healed by another mention of it.
+        boolean current = candidate.code().value().startsWith("S")
+                && draft.has(candidate.code().category());
+        if (draft.facts().mode() == CodingMode.CLAIM && !ordered && !current) {
             followUp.tell(draft, candidate, refusal);
             histories.of(draft.codeSet(), candidate, refusal.reason()).ifPresent(told -> {
                 Line line = draft.lineFor(told.code());

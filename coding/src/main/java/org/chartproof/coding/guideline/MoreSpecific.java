@@ -2,12 +2,14 @@ package org.chartproof.coding.guideline;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.chartproof.coding.DroppedCandidate.Reason;
+import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 
@@ -49,7 +51,8 @@ final class MoreSpecific implements Rule {
                 && !general.value().startsWith("Z79")
                 && sharesStem(specific.value(), general.value())
                 && (unspecified(general) && !unspecified(specific) && ofOneKind(general.value(), specific.value())
-                        || saysWithin(general, specific));
+                        || saysWithin(general, specific)
+                        || saysBothSides(general, specific));
     }
 
     /**
@@ -72,6 +75,15 @@ final class MoreSpecific implements Rule {
         return specificWords.size() > generalWords.size()
                 && specificWords.containsAll(generalWords)
                 && Collections.disjoint(DENIALS, specificWords);
+    }
+
+    /** One side yields to the code of both (I.B.13). */
+    private static boolean saysBothSides(Line one, Line both) {
+        Optional<Side> side = Side.of(one.code().display());
+        return side.isPresent()
+                && side.get() != Side.BILATERAL
+                && Side.of(both.code().display()).equals(Optional.of(Side.BILATERAL))
+                && Side.without(one.code().display()).equals(Side.without(both.code().display()));
     }
 
     private Set<String> words(String title) {

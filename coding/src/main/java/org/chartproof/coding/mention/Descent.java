@@ -188,7 +188,8 @@ final class Descent {
         for (TermEntry entry : index.entries(value)) {
             boolean together = gaps.holds(entry) || isPrintedButForCommas(entry, words, positions);
             if (together && fits(entry, positions) && ordered(entry, words)) {
-                found.add(new Match(entry, positions, words, readings + gaps.cost(), gaps.besides()));
+                found.add(new Match(
+                        entry, positions, words, telling(positions), readings + gaps.cost(), gaps.besides()));
                 return;
             }
         }
@@ -221,9 +222,18 @@ final class Descent {
             if (parts != reading.words().length) {
                 return -1;
             }
-            cost += reading.of().length == 0 ? COST_OF_READING : 0;
+            boolean side = sentence.wordClass(takenAt[i]) == WordClass.SIDE;
+            cost += reading.of().length == 0 && !side ? COST_OF_READING : 0;
         }
         return cost;
+    }
+
+    private int telling(int[] positions) {
+        int telling = positions.length;
+        for (int position : positions) {
+            telling -= sentence.wordClass(position) == WordClass.SIDE ? 1 : 0;
+        }
+        return telling;
     }
 
     private int[] positions(int words) {

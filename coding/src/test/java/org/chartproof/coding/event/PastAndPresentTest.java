@@ -110,4 +110,19 @@ class PastAndPresentTest {
                         .codes())
                 .contains(code);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"6 weeks s/p R TKA, doing well. | Z47.1", "Post-op visit after lap chole. | Z48.815"})
+    void aVisitOfRecoveryIsAftercare(String note, String code) {
+        assertThat(Told.note("HPI: " + note).codes()).contains(code);
+    }
+
+    @Test
+    void norIsOneForAComplication() {
+        assertThat(Told.note("HPI: 6 weeks s/p R TKA, now infected knee.").with("T84.53XA", "infected knee").codes())
+                .doesNotContain("Z47.1");
+        assertThat(Told.note("HPI: Here for HTN. TKA planned next year.").codes()).doesNotContain("Z47.1");
+    }
 }
