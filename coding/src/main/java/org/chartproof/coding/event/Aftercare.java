@@ -24,7 +24,8 @@ final class Aftercare {
     /** How far from "6 weeks s/p" the operation stands. */
     private static final int NEAR = 8;
 
-    private static final List<String> COMPLICATIONS = List.of("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88", "K91", "N99");
+    private static final List<String> COMPLICATIONS =
+            List.of("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88", "K91", "N99");
     private static final List<String> INJURIES = List.of("S", "M80", "M84.3", "M84.4", "M84.5");
 
     private final Cues<PhaseCue> cues = new Cues<>("phase-cues.tsv", PhaseCue.class);
@@ -41,7 +42,8 @@ final class Aftercare {
     }
 
     void read(List<Reading> readings, Encounter encounter) {
-        boolean visit = encounter.facts().mode() == CodingMode.CLAIM && encounter.facts().setting() == Setting.OUTPATIENT;
+        boolean visit = encounter.facts().mode() == CodingMode.CLAIM
+                && encounter.facts().setting() == Setting.OUTPATIENT;
         if (!visit || encounter.has(COMPLICATIONS) || encounter.has(INJURIES)) {
             return;
         }
@@ -49,7 +51,9 @@ final class Aftercare {
             List<Sentence> sentences = reading.sentences();
             for (int i = 0; i < sentences.size(); i++) {
                 Weight weight = sentences.get(i).section().kind().weight();
-                boolean tells = i < OPENING && weight != Weight.HISTORY || weight == Weight.REASON || weight == Weight.ASSESSMENT;
+                boolean tells = i < OPENING && weight != Weight.HISTORY
+                        || weight == Weight.REASON
+                        || weight == Weight.ASSESSMENT;
                 if (tells && read(reading, sentences.get(i), encounter)) {
                     return;
                 }

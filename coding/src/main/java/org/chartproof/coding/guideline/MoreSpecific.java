@@ -2,9 +2,9 @@ package org.chartproof.coding.guideline;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -83,7 +83,8 @@ final class MoreSpecific implements Rule {
         return side.isPresent()
                 && side.get() != Side.BILATERAL
                 && Side.of(both.code().display()).equals(Optional.of(Side.BILATERAL))
-                && Side.without(one.code().display()).equals(Side.without(both.code().display()));
+                && Side.without(one.code().display())
+                        .equals(Side.without(both.code().display()));
     }
 
     private Set<String> words(String title) {

@@ -188,8 +188,8 @@ final class Descent {
         for (TermEntry entry : index.entries(value)) {
             boolean together = gaps.holds(entry) || isPrintedButForCommas(entry, words, positions);
             if (together && fits(entry, positions) && ordered(entry, words)) {
-                found.add(new Match(
-                        entry, positions, words, telling(positions), readings + gaps.cost(), gaps.besides()));
+                found.add(
+                        new Match(entry, positions, words, telling(positions), readings + gaps.cost(), gaps.besides()));
                 return;
             }
         }

@@ -121,8 +121,11 @@ class PastAndPresentTest {
 
     @Test
     void norIsOneForAComplication() {
-        assertThat(Told.note("HPI: 6 weeks s/p R TKA, now infected knee.").with("T84.53XA", "infected knee").codes())
+        assertThat(Told.note("HPI: 6 weeks s/p R TKA, now infected knee.")
+                        .with("T84.53XA", "infected knee")
+                        .codes())
                 .doesNotContain("Z47.1");
-        assertThat(Told.note("HPI: Here for HTN. TKA planned next year.").codes()).doesNotContain("Z47.1");
+        assertThat(Told.note("HPI: Here for HTN. TKA planned next year.").codes())
+                .doesNotContain("Z47.1");
     }
 }
