@@ -92,7 +92,7 @@ public final class CodingEngine implements Coder {
         dropped.addAll(events.dropped());
         CopyForward.Kept kept = CopyForward.keep(notes, events.candidates());
         dropped.addAll(kept.dropped());
-        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), kept.candidates());
+        Guidelines.Reported reported = guidelines.report(facts, codeSet.get(), kept.candidates(), events.pregnancy());
         dropped.addAll(reported.dropped());
         dropped.sort(Comparator.comparingInt((DroppedCandidate one) -> noteIndex(notes, one))
                 .thenComparingInt(one -> one.evidence().get(0).begin()));

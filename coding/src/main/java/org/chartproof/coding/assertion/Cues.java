@@ -22,7 +22,9 @@ final class Cues {
         /** Backward over a colon only: the answer of a checklist, "Fever: no". */
         ANSWER,
         /** What follows at once: "non-diabetic". */
-        NEXT
+        NEXT,
+        /** What goes before at once: "depression screen". */
+        BEHIND
     }
 
     /** What a phrase of the table means. */

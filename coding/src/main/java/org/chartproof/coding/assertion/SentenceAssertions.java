@@ -59,7 +59,7 @@ public final class SentenceAssertions {
      */
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
-        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY) {
+        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY && !isMinus(last + 1)) {
             return AFFIRMED;
         }
         List<Found> around = around(first, last);
@@ -71,13 +71,31 @@ public final class SentenceAssertions {
                 reaching.add(cue);
             }
         }
+        boolean minus = isMinus(last + 1);
         reaching.sort(Comparator.comparing(Found::kind));
         List<Assertion> said = new ArrayList<>(2);
         for (Found cue : reaching) {
             said.add(cue.kind().assertion(words(cue)));
         }
+        if (minus) {
+            Token mark = tokens.get(last + 1);
+            said.add(0, new Assertion.Negated(new Cue(mark.begin(), mark.end())));
+        }
         bySection(kind, lasting, said);
         return said.isEmpty() ? AFFIRMED : said;
+    }
+
+    /** "Flu/COVID -.": a minus apart from the word before it, and no word behind. */
+    private boolean isMinus(int at) {
+        if (at < 1 || at >= tokens.size() || !tokens.get(at).form().equals("-")) {
+            return false;
+        }
+        boolean apart = tokens.get(at).begin() > tokens.get(at - 1).end();
+        // "Amoxicillin -> hives" is an arrow.
+        return apart
+                && (at + 1 >= tokens.size()
+                        || tokens.get(at + 1).kind() == Token.Kind.LINE_END
+                        || ".,;)".contains(tokens.get(at + 1).form()));
     }
 
     /** The sentence's cues, found again only if one of them has words of the mention. */
@@ -111,6 +129,7 @@ public final class SentenceAssertions {
             case BACKWARD ->
                 cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), around);
             case NEXT -> cue.last() < first && noWordBetween(cue.last(), first);
+            case BEHIND -> cue.first() > last && noWordBetween(last, cue.first());
             case ANSWER -> answers(cue, last);
         };
     }
@@ -128,7 +147,7 @@ public final class SentenceAssertions {
                                 || tokens.get(last + 1).form().equals("-"));
         boolean ends =
                 cue.last() + 1 >= tokens.size() || !tokens.get(cue.last() + 1).isWord();
-        return beside && ends && cue.kind() == CueKind.NEGATED;
+        return beside && ends && (cue.kind() == CueKind.NEGATED || cue.kind() == CueKind.POSSIBLE);
     }
 
     private boolean noWordBetween(int from, int to) {
@@ -169,6 +188,8 @@ public final class SentenceAssertions {
     private static boolean plural(Token verb) {
         return verb.form().equals("were")
                 || verb.form().equals("are")
+                || verb.form().equals("both")
+                || verb.form().equals("all")
                 || verb.form().equals("have");
     }
 

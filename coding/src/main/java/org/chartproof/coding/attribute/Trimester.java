@@ -40,7 +40,7 @@ public enum Trimester {
     }
 
     /** The trimester that a note tells, by name or by weeks; the first that it tells. */
-    static Optional<Trimester> of(String text) {
+    public static Optional<Trimester> of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         Optional<Trimester> named = lower.contains(TRIMESTER) ? named(text) : Optional.empty();
         if (named.isPresent()) {
@@ -79,7 +79,8 @@ public enum Trimester {
         return Optional.empty();
     }
 
-    private static Optional<Trimester> ofWeeks(int weeks) {
+    /** The trimester of so many completed weeks. */
+    public static Optional<Trimester> ofWeeks(int weeks) {
         if (weeks >= LONGEST) {
             return Optional.empty();
         }

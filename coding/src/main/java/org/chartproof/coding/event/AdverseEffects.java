@@ -37,6 +37,8 @@ final class AdverseEffects {
             "G62", "G72", "K59.03", "K59.00", "G25", "K12.3", "K52", "D70", "D69.6", "D64", "R05", "R21", "L27", "J70",
             "I42", "T78.3", "G21", "G24", "N14", "K71", "L50", "R73.9", "H91.0", "R11", "R19.7", "M79.1");
 
+    private static final Set<String> DRUGS = Set.of("drug", "medication", "med", "medicine");
+
     private static final String AGAINST_CANCER = "T45.1X";
     private static final String CHECKPOINT = "T45.AX";
 
@@ -61,6 +63,7 @@ final class AdverseEffects {
             }
             Optional<Candidate> nature = covering(scene, drug, encounter)
                     .or(() -> causedBy(scene, drug, brought, encounter))
+                    .or(() -> inducedBy(scene, drug, encounter))
                     .or(() -> causes(scene, drug, encounter))
                     .or(() -> compound(scene, drug, encounter));
             nature.ifPresent(found -> {
@@ -124,6 +127,30 @@ final class AdverseEffects {
             }
         }
         return true;
+    }
+
+    /** "Gout of the great toe, drug-induced - HCTZ": the drug stands behind a dash or in brackets. */
+    private static Optional<Candidate> inducedBy(Scene scene, Drug drug, Encounter encounter) {
+        List<Token> tokens = scene.sentence().tokens();
+        int mark = drug.first() - 1;
+        if (mark < 1 || tokens.get(mark).isWord()) {
+            return Optional.empty();
+        }
+        for (At cue : scene.said().all(DrugEventCue.CAUSES)) {
+            boolean drugInduced = cue.last() == mark - 1
+                    && cue.first() >= 1
+                    && namesDrugs(tokens, cue.first() - 1);
+            if (drugInduced) {
+                return before(scene, cue.first(), encounter);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Drug-induced", "medication induced". */
+    private static boolean namesDrugs(List<Token> tokens, int at) {
+        int word = tokens.get(at).kind() == Token.Kind.JOINER ? at - 1 : at;
+        return word >= 0 && DRUGS.contains(tokens.get(word).form());
     }
 
     /** A term that names drug and nature both: "opioid-induced constipation". */

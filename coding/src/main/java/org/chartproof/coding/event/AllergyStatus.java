@@ -48,10 +48,14 @@ final class AllergyStatus {
             if (!listed && !brief && !speaksOfAllergy(sentence)) {
                 continue;
             }
-            for (Allergen allergen : allergens(sentence, drugs)) {
+            List<Allergen> named = allergens(sentence, drugs);
+            for (Allergen allergen : named) {
                 // A vaccine stands beside the allergies as often as among them.
                 boolean inList = listed && !allergen.code().equals("Z88.7");
-                boolean told = inList || isObject(sentence, allergen) || brief && hasReaction(sentence, allergen);
+                boolean told = inList
+                        || isObject(sentence, allergen)
+                        || isListed(sentence, allergen, named)
+                        || brief && hasReaction(sentence, allergen);
                 if (told && !intolerance(sentence, allergen) && has(sentence, allergen)) {
                     encounter.add(
                             reading,
@@ -122,6 +126,31 @@ final class AllergyStatus {
             next++;
         }
         return next < tokens.size() && saysAllergy(tokens.get(next));
+    }
+
+    /** "Allergic to cipro (tendon pain) and Bactrim (rash)": behind "allergic to" only others, what they did, and "and". */
+    private static boolean isListed(Sentence sentence, Allergen allergen, List<Allergen> named) {
+        List<Token> tokens = sentence.tokens();
+        int brackets = 0;
+        for (int i = allergen.first() - 1; i > 0; i--) {
+            Token token = tokens.get(i);
+            if (token.form().equals(")")) {
+                brackets++;
+            } else if (token.form().equals("(")) {
+                brackets--;
+            } else if (brackets == 0 && token.isWord()) {
+                int at = i;
+                boolean other = named.stream().anyMatch(one -> one.first() <= at && at <= one.last());
+                boolean joins = token.form().equals("and") || REACTIONS.contains(token.form());
+                if (token.form().equals("to") && saysAllergy(tokens.get(i - 1))) {
+                    return true;
+                }
+                if (!other && !joins) {
+                    return false;
+                }
+            }
+        }
+        return false;
     }
 
     /** "Amoxicillin - anaphylaxis." */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
@@ -36,10 +37,10 @@ final class Encounter {
     }
 
     /** The candidates that the notes' terms led to, and those of events behind them. */
-    Events.Found found() {
+    Events.Found found(Optional<Pregnancy> pregnancy) {
         List<Candidate> all = new ArrayList<>(before);
         all.addAll(added);
-        return new Events.Found(all, dropped);
+        return new Events.Found(all, dropped, pregnancy);
     }
 
     /** The candidates whose words lie between two places of a note. */
@@ -79,7 +80,7 @@ final class Encounter {
 
     /** Takes a candidate of a term out: the events tell more. */
     void drop(Candidate candidate, String why) {
-        if (before.remove(candidate)) {
+        if (before.remove(candidate) || added.remove(candidate)) {
             dropped.add(new DroppedCandidate(
                     candidate.code().value(),
                     candidate.code().display(),
@@ -149,6 +150,18 @@ final class Encounter {
                         old.source(),
                         old.missingAxis(),
                         steps));
+    }
+
+    /** Puts another code in the place of one candidate's: the words around tell more of it. */
+    void replaceOne(Candidate old, String code, String why) {
+        Optional<BillableCode> billable = codeSet.billable(code);
+        int at = before.indexOf(old);
+        if (billable.isEmpty() || at < 0) {
+            return;
+        }
+        List<Trace.Step> steps = new ArrayList<>(old.steps());
+        steps.add(new Trace.Step(Trace.Kind.TABULAR, old.code() + " " + why + " > " + code));
+        before.set(at, old.as(billable.get()).with(steps));
     }
 
     /** Whether the patient is said to have something under one of some prefixes. */

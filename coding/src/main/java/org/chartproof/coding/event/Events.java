@@ -2,8 +2,10 @@ package org.chartproof.coding.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.terminology.CodeSet;
@@ -18,7 +20,6 @@ public final class Events {
     private final DrugEvents drugEvents;
     private final TobaccoUse tobaccoUse;
     private final BodyMass bodyMass = new BodyMass();
-    private final Gestation gestation = new Gestation();
     private final Cancers cancers;
     private final PastOperations pastOperations = new PastOperations();
     private final StatusOfThisStay statusOfThisStay = new StatusOfThisStay();
@@ -28,6 +29,10 @@ public final class Events {
     private final Aftercare aftercare = new Aftercare();
     private final SkinSites skinSites = new SkinSites();
     private final InjuryPhases injuryPhases;
+    private final Vaccinations vaccinations;
+    private final Obstetrics obstetrics;
+    private final Births births = new Births();
+    private final Burns burns;
     private final ExternalCauses externalCauses;
 
     public Events(CodeSet codeSet, Assertions assertions) {
@@ -39,6 +44,9 @@ public final class Events {
         this.cancers = new Cancers(assertions);
         this.injuryPhases = new InjuryPhases(assertions);
         this.externalCauses = new ExternalCauses(assertions);
+        this.vaccinations = new Vaccinations(assertions);
+        this.burns = new Burns(assertions);
+        this.obstetrics = new Obstetrics(assertions);
     }
 
     /**
@@ -46,8 +54,10 @@ public final class Events {
      *
      * @param candidates what the notes' terms led to, corrected where an event tells more, and what the events led to
      * @param dropped what was corrected
+     * @param pregnancy that the notes tell of
      */
-    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped) {
+    public record Found(
+            List<Candidate> candidates, List<DroppedCandidate> dropped, Optional<Pregnancy> pregnancy) {
         public Found {
             candidates = List.copyOf(candidates);
             dropped = List.copyOf(dropped);
@@ -71,18 +81,21 @@ public final class Events {
             drugEvents.read(reading, named, encounter);
             tobaccoUse.read(reading, encounter);
             bodyMass.read(reading, encounter);
+            vaccinations.read(reading, encounter);
         }
         cancers.read(readings, allNamed, encounter);
         pastOperations.read(readings, encounter);
         statusOfThisStay.read(readings, encounter);
         namedWithin.read(encounter);
         biteWounds.read(readings, encounter);
+        burns.read(readings, encounter);
         burnExtent.read(readings, encounter);
         skinSites.read(readings, encounter);
         injuryPhases.read(readings, encounter);
         aftercare.read(readings, encounter);
-        gestation.read(readings, encounter);
+        Optional<Pregnancy> pregnancy = obstetrics.read(readings, encounter);
+        births.read(readings, encounter);
         externalCauses.read(readings, encounter);
-        return encounter.found();
+        return encounter.found(pregnancy);
     }
 }

@@ -21,6 +21,15 @@ import org.chartproof.coding.token.Token;
 final class TobaccoUse {
 
     private static final String HISTORY = "Z87.891";
+    private static final String SMOKE_OF_OTHERS = "Z77.22";
+
+    /** Who lives with a smoker as a child breathes the smoke; of an adult it is to be said. */
+    private static final int ADULT = 18;
+
+    private static final Set<String> WHERE_IT_IS_BREATHED =
+            Set.of("house", "home", "car", "indoor", "inside", "household", "apartment", "around");
+
+    private static final Set<String> WHERE_IT_IS_NOT = Set.of("outside", "outdoor", "away", "quit", "former");
 
     /** What a phrase of the table says. */
     private enum Word {
@@ -88,6 +97,10 @@ final class TobaccoUse {
         boolean past = clause.former.isPresent()
                 || said instanceof Assertion.Historical
                 || isPastTense(reading, sentence, product);
+        boolean ofAnother = said instanceof Assertion.Family || said instanceof Assertion.OtherPerson;
+        if (ofAnother && !past && isBreathed(sentence, encounter)) {
+            put(reading, sentence, product.first(), product.last(), SMOKE_OF_OTHERS, encounter);
+        }
         boolean ofThePatient = said instanceof Assertion.Affirmed
                 || said instanceof Assertion.Historical
                 || said instanceof Assertion.Resolved;
@@ -109,6 +122,17 @@ final class TobaccoUse {
                     DEPENDENCE.getOrDefault(product.value(), "F17.200"),
                     encounter);
         }
+    }
+
+    private static boolean isBreathed(Sentence sentence, Encounter encounter) {
+        boolean where = false;
+        for (Token token : sentence.tokens()) {
+            if (WHERE_IT_IS_NOT.contains(token.form())) {
+                return false;
+            }
+            where |= WHERE_IT_IS_BREATHED.contains(token.form());
+        }
+        return where || encounter.facts().ageYears().orElse(ADULT) < ADULT;
     }
 
     private static void put(Reading reading, Sentence sentence, int first, int last, String code, Encounter encounter) {

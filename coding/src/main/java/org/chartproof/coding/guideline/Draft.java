@@ -7,6 +7,7 @@ import org.chartproof.coding.DocumentationQuery;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
+import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
@@ -17,13 +18,15 @@ final class Draft {
 
     private final EncounterFacts facts;
     private final CodeSet codeSet;
+    private final Optional<Pregnancy> pregnancy;
     private final List<Line> lines = new ArrayList<>();
     private final List<DroppedCandidate> dropped = new ArrayList<>();
     private final List<DocumentationQuery> queries = new ArrayList<>();
 
-    Draft(EncounterFacts facts, CodeSet codeSet) {
+    Draft(EncounterFacts facts, CodeSet codeSet, Optional<Pregnancy> pregnancy) {
         this.facts = facts;
         this.codeSet = codeSet;
+        this.pregnancy = pregnancy;
     }
 
     EncounterFacts facts() {
@@ -32,6 +35,11 @@ final class Draft {
 
     CodeSet codeSet() {
         return codeSet;
+    }
+
+    /** The pregnancy that the notes tell of. */
+    Optional<Pregnancy> pregnancy() {
+        return pregnancy;
     }
 
     List<Line> lines() {

@@ -17,14 +17,23 @@ final class FitForPatient {
     /** Whom a code is for. */
     private enum For {
         WOMEN,
+        /** Women of an age to give birth. */
+        MOTHERS,
         MEN,
         /** The perinatal period, whose conditions may last into the second year of life. */
         INFANTS,
-        ADULTS
+        ADULTS,
+        /** Those whose body mass is told by its figure, and not by percentile. */
+        GROWN,
+        GROWING
     }
 
     private static final int LAST_AGE_OF_INFANTS = 2;
     private static final int ADULT = 15;
+    private static final int GROWN = 20;
+
+    /** As the edits of payers have it. */
+    private static final int YOUNGEST_MOTHER = 9;
 
     private record Limit(Guideline rule, For whom, Codes codes, Codes except) {}
 
@@ -58,8 +67,11 @@ final class FitForPatient {
         boolean aged = facts.ageYears().isPresent();
         return switch (whom) {
             case WOMEN -> facts.sex() != Sex.MALE;
+            case MOTHERS -> facts.sex() != Sex.MALE && (!aged || facts.ageYears().getAsInt() >= YOUNGEST_MOTHER);
             case MEN -> facts.sex() != Sex.FEMALE;
             case INFANTS -> !aged || facts.ageYears().getAsInt() <= LAST_AGE_OF_INFANTS;
+            case GROWN -> !aged || facts.ageYears().getAsInt() >= GROWN;
+            case GROWING -> !aged || facts.ageYears().getAsInt() < GROWN;
             case ADULTS -> !aged || facts.ageYears().getAsInt() >= ADULT;
         };
     }

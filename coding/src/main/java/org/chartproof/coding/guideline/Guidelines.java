@@ -16,6 +16,7 @@ import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.candidate.Candidate;
@@ -30,6 +31,8 @@ public final class Guidelines {
     private final Register register = Register.read();
     private final Admission admission = new Admission(register);
     private final Histories histories = new Histories(register);
+    private final ConcludedOtherwise conclusion = new ConcludedOtherwise(register);
+    private final FoundMoreSpecific findings = new FoundMoreSpecific(register);
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
     private final FollowUp followUp = new FollowUp(register);
@@ -38,6 +41,8 @@ public final class Guidelines {
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(register),
             new Yields(register, "less-specific.tsv", Reason.LESS_SPECIFIC),
+            new ObstetricStage(register),
+            new ComplicatingPregnancy(register),
             new Combinations(register),
             new Additions(register),
             new Yields(register, "yields.tsv", Reason.LESS_SPECIFIC),
@@ -67,9 +72,14 @@ public final class Guidelines {
     public record Reported(
             List<CodedDiagnosis> diagnoses, List<DroppedCandidate> dropped, List<DocumentationQuery> queries) {}
 
-    /** Decides what is reported. */
-    public Reported report(EncounterFacts facts, CodeSet codeSet, List<Candidate> candidates) {
-        Draft draft = new Draft(facts, codeSet);
+    /**
+     * Decides what is reported.
+     *
+     * @param pregnancy that the notes tell of
+     */
+    public Reported report(
+            EncounterFacts facts, CodeSet codeSet, List<Candidate> candidates, Optional<Pregnancy> pregnancy) {
+        Draft draft = new Draft(facts, codeSet, pregnancy);
         boolean concluded = candidates.stream().anyMatch(Line::concludes);
         Map<Candidate, Admission.Refusal> refused = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
@@ -88,6 +98,8 @@ public final class Guidelines {
                 admission.trace(line, candidate);
             }
         }
+        conclusion.apply(draft, refused);
+        findings.apply(draft, refused);
         // After what says it in so many words, which is the better evidence.
         refused.forEach((candidate, refusal) -> tellAsHistory(draft, candidate, refusal));
         if (facts.mode() == CodingMode.CLAIM) {

@@ -20,6 +20,7 @@ final class MoreSpecific implements Rule {
     private static final Set<String> DENIALS = Set.of("not", "without", "no");
 
     private static final int CATEGORY = 3;
+    private static final int LONGEST_SMALL_WORD = 4;
 
     private final Guideline rule;
 
@@ -50,7 +51,10 @@ final class MoreSpecific implements Rule {
         return specific.value().regionMatches(0, general.value(), 0, CATEGORY)
                 && !general.value().startsWith("Z79")
                 && sharesStem(specific.value(), general.value())
-                && (unspecified(general) && !unspecified(specific) && ofOneKind(general.value(), specific.value())
+                && (unspecified(general)
+                                && !unspecified(specific)
+                                && ofOneKind(general.value(), specific.value())
+                                && !losesWhatIsWith(general, specific)
                         || saysWithin(general, specific)
                         || saysBothSides(general, specific));
     }
@@ -66,6 +70,22 @@ final class MoreSpecific implements Rule {
                 && (general.charAt(subcategory - 1) == '9'
                         || general.charAt(subcategory - 1) == 'A'
                         || general.regionMatches(0, specific, 0, subcategory));
+    }
+
+    /** "Unspecified asthma with exacerbation" does not yield to a severity alone: the exacerbation would be lost. */
+    private boolean losesWhatIsWith(Line general, Line specific) {
+        String title = general.code().display().toLowerCase(Locale.ROOT);
+        int with = title.indexOf(" with ");
+        if (with < 0 || title.indexOf("unspecified", with) >= 0 || title.indexOf("without", with) >= 0) {
+            return false;
+        }
+        Set<String> specificWords = words(specific.code().display());
+        for (Token token : Tokenizer.tokens(title.substring(with + " with ".length()))) {
+            if (token.isWord() && token.form().length() > LONGEST_SMALL_WORD && !specificWords.contains(token.form())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether each word of the general title stands in the specific one: "Asthma" in "Mild persistent asthma". */

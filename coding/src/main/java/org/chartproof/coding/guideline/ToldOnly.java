@@ -18,11 +18,16 @@ final class ToldOnly implements Rule {
     private final Guideline symptom;
     private final Guideline kept;
     private final Guideline illness;
+    private final Guideline anywhere;
+    private final Codes story;
     private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     ToldOnly(Register register) {
         this.symptom = register.of(ToldOnly.class, "symptom-told-but-not-concluded");
         this.kept = register.of(ToldOnly.class, "symptom-not-integral-is-kept");
+        List<DataFile.Row> suffices = DataFile.read("story-suffices.tsv", 2);
+        this.anywhere = register.of(suffices.get(0));
+        this.story = Codes.of(suffices, 1);
         this.illness = register.of(ToldOnly.class, "illness-told-but-not-concluded");
     }
 
@@ -61,6 +66,10 @@ final class ToldOnly implements Rule {
     /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */
     private boolean isIllnessOfTheStory(Line line) {
         if (Categories.isCircumstance(line.value()) || lasting.has(line)) {
+            return false;
+        }
+        if (story.has(line)) {
+            line.fired(anywhere);
             return false;
         }
         for (Candidate candidate : line.support()) {

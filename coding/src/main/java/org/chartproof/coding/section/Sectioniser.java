@@ -65,12 +65,14 @@ public final class Sectioniser {
     }
 
     /**
-     * Where a section that began within a line ends though no header follows: what relatives have, drugs and allergies at an empty line;
+     * Where a section that began within a line ends though no header follows: a history, what relatives have, drugs and allergies at an empty line;
      * allergies at the end of their sentence too ("Allergies NKDA. Never smoker."). Farther than any text where nothing ends it.
      */
     private static int ownEnd(String text, SectionKind kind, int begin) {
         int first = Headers.skipBlanks(text, begin);
-        boolean listed = kind == SectionKind.FAMILY_HISTORY || kind == SectionKind.MEDICATIONS;
+        boolean listed = kind.weight() == SectionKind.Weight.FAMILY
+                || kind.weight() == SectionKind.Weight.HISTORY
+                || kind == SectionKind.MEDICATIONS;
         if (first == text.length() || text.charAt(first) == '\n' || !listed && kind != SectionKind.ALLERGIES) {
             return Integer.MAX_VALUE;
         }
@@ -97,6 +99,10 @@ public final class Sectioniser {
             return Optional.empty();
         }
         char end = at >= 2 ? text.charAt(at - 2) : ' ';
+        if (end == '/' && at >= 3 && Character.isLetter(text.charAt(at - 3))) {
+            // "low but w/ FH": no list parted by slashes.
+            return Optional.empty();
+        }
         if (end == '.' || end == ';' || end == ')' || end == '/' || end == '|' || end == ' ' || end == '\t') {
             return headers.at(text, at, Place.SENTENCE);
         }

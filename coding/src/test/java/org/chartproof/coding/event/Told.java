@@ -78,6 +78,11 @@ record Told(String text, Setting setting, CodingMode mode, OptionalInt age, List
                 .toList();
     }
 
+    /** The pregnancy that the note tells of. */
+    Optional<org.chartproof.coding.Pregnancy> pregnancy() {
+        return look().pregnancy();
+    }
+
     /** The codes of the encounter with its events. */
     List<String> all() {
         return look().candidates().stream()

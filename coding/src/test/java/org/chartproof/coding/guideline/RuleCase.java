@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
+import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Sex;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertion.Cue;
+import org.chartproof.coding.attribute.Trimester;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.terminology.CodeSet;
@@ -37,7 +39,7 @@ import org.chartproof.terminology.Term;
 record RuleCase(String name, Map<String, String> values, Map<String, List<String>> lists) {
 
     private static final List<String> LISTS = List.of("candidates", "codes", "dropped", "queries", "present");
-    private static final List<String> VALUES = List.of("rule", "setting", "sex", "age");
+    private static final List<String> VALUES = List.of("rule", "setting", "sex", "age", "pregnancy");
     private static final Path FOLDER = Path.of("src/test/resources/org/chartproof/coding/rules");
     private static final Cue CUE = new Cue(0, 2);
 
@@ -95,6 +97,16 @@ record RuleCase(String name, Map<String, String> values, Map<String, List<String
                         ? OptionalInt.of(Integer.parseInt(values.getOrDefault("age", "")))
                         : OptionalInt.empty(),
                 CodingMode.CLAIM);
+    }
+
+    /** {@code pregnancy: childbirth third}. */
+    Optional<Pregnancy> pregnancy() {
+        return Optional.ofNullable(values.get("pregnancy")).map(told -> {
+            List<String> cells = List.of(told.toUpperCase(Locale.ROOT).split(" "));
+            return new Pregnancy(
+                    Pregnancy.Stage.valueOf(cells.get(0)),
+                    cells.stream().skip(1).findFirst().map(Trimester::valueOf));
+        });
     }
 
     List<Candidate> candidates(CodeSet codeSet) {

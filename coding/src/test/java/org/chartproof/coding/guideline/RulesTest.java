@@ -161,7 +161,7 @@ class RulesTest {
 
     @Test
     void theDischargeDiagnosisGoesBeforeTheHistory() {
-        Draft draft = new Draft(facts(Setting.INPATIENT), CODE_SET);
+        Draft draft = new Draft(facts(Setting.INPATIENT), CODE_SET, java.util.Optional.empty());
         add(draft, candidate("I10", SectionKind.PAST_MEDICAL_HISTORY, new Assertion.Affirmed()));
         add(draft, candidate("J18.9", SectionKind.DISCHARGE_DIAGNOSIS, new Assertion.Affirmed()));
         new Sequencing(REGISTER).apply(draft);
@@ -237,12 +237,12 @@ class RulesTest {
 
     @Test
     void aSymptomThatIsTheReasonOfAVisitStaysBesideAnUnrelatedDiagnosis() {
-        Draft visit = new Draft(facts(Setting.OUTPATIENT), CODE_SET);
+        Draft visit = new Draft(facts(Setting.OUTPATIENT), CODE_SET, java.util.Optional.empty());
         add(visit, candidate("R55", SectionKind.CHIEF_COMPLAINT, new Assertion.Affirmed()));
         add(visit, candidate("I10", SectionKind.ASSESSMENT, new Assertion.Affirmed()));
         explain(visit);
         assertThat(codes(visit)).containsExactly("R55", "I10");
-        Draft stay = new Draft(facts(Setting.INPATIENT), CODE_SET);
+        Draft stay = new Draft(facts(Setting.INPATIENT), CODE_SET, java.util.Optional.empty());
         add(stay, candidate("R55", SectionKind.CHIEF_COMPLAINT, new Assertion.Affirmed()));
         add(stay, candidate("I10", SectionKind.ASSESSMENT, new Assertion.Affirmed()));
         explain(stay);
@@ -276,7 +276,7 @@ class RulesTest {
     }
 
     private PresentOnAdmission presence(Candidate... support) {
-        Draft draft = new Draft(facts(Setting.INPATIENT), CODE_SET);
+        Draft draft = new Draft(facts(Setting.INPATIENT), CODE_SET, java.util.Optional.empty());
         for (Candidate candidate : support) {
             add(draft, candidate);
         }
@@ -290,7 +290,7 @@ class RulesTest {
     }
 
     private Draft draft(Setting setting, String... codes) {
-        Draft draft = new Draft(facts(setting), CODE_SET);
+        Draft draft = new Draft(facts(setting), CODE_SET, java.util.Optional.empty());
         for (String code : codes) {
             add(draft, candidate(code, SectionKind.ASSESSMENT, new Assertion.Affirmed()));
         }

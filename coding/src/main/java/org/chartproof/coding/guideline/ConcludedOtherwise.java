@@ -1,0 +1,43 @@
+package org.chartproof.coding.guideline;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chartproof.coding.CodingMode;
+import org.chartproof.coding.DroppedCandidate.Reason;
+import org.chartproof.coding.Setting;
+import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.candidate.Candidate;
+
+/**
+ * What the author's conclusion says is over or not there is so for the whole visit, whatever the story tells before it (Guidelines IV.J,
+ * I.A.19).
+ */
+final class ConcludedOtherwise {
+
+    private final Guideline over;
+
+    ConcludedOtherwise(Register register) {
+        this.over = register.of(ConcludedOtherwise.class, "over-by-the-conclusion");
+    }
+
+    void apply(Draft draft, Map<Candidate, Admission.Refusal> refused) {
+        if (draft.facts().mode() != CodingMode.CLAIM || draft.facts().setting() != Setting.OUTPATIENT) {
+            return;
+        }
+        Set<String> codes = new HashSet<>();
+        for (Candidate candidate : refused.keySet()) {
+            boolean said = candidate.assertion() instanceof Assertion.Resolved
+                    || candidate.assertion() instanceof Assertion.Negated;
+            if (said && Line.concludes(candidate)) {
+                codes.add(candidate.code().value());
+            }
+        }
+        for (Line line : List.copyOf(draft.lines())) {
+            if (codes.contains(line.value()) && !line.concluded()) {
+                draft.drop(line, Reason.HISTORICAL, over, "the author's conclusion has it gone or absent");
+            }
+        }
+    }
+}
