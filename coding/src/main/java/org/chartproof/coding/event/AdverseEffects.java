@@ -137,9 +137,7 @@ final class AdverseEffects {
             return Optional.empty();
         }
         for (At cue : scene.said().all(DrugEventCue.CAUSES)) {
-            boolean drugInduced = cue.last() == mark - 1
-                    && cue.first() >= 1
-                    && namesDrugs(tokens, cue.first() - 1);
+            boolean drugInduced = cue.last() == mark - 1 && cue.first() >= 1 && namesDrugs(tokens, cue.first() - 1);
             if (drugInduced) {
                 return before(scene, cue.first(), encounter);
             }

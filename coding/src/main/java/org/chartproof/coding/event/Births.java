@@ -33,9 +33,19 @@ final class Births {
     private static final Set<String> OLD =
             Set.of("old", "o", "f", "m", "female", "male", "girl", "boy", "infant", "ex");
     private static final Set<String> CORRECTED = Set.of("pma", "cga", "pca", "corrected", "postmenstrual", "now");
-    private static final Set<String> LOOKED_FOR = Set.of("rule", "r/o", "evaluation", "eval", "workup", "suspect", "concern", "observation");
-    private static final Set<String> NOT_FOUND =
-            Set.of("negative", "neg", "ngtd", "stopped", "stop", "discontinue", "discontinued", "ruled", "no growth", "sterile");
+    private static final Set<String> LOOKED_FOR =
+            Set.of("rule", "r/o", "evaluation", "eval", "workup", "suspect", "concern", "observation");
+    private static final Set<String> NOT_FOUND = Set.of(
+            "negative",
+            "neg",
+            "ngtd",
+            "stopped",
+            "stop",
+            "discontinue",
+            "discontinued",
+            "ruled",
+            "no growth",
+            "sterile");
 
     private record Later(String beginning, String code) {}
 
@@ -261,9 +271,7 @@ final class Births {
     }
 
     private static String ofWeeks(int weeks) {
-        return weeks < 28
-                ? "P07.2" + Math.max(1, weeks - 21)
-                : String.format(Locale.ROOT, "P07.3%d", weeks - 27);
+        return weeks < 28 ? "P07.2" + Math.max(1, weeks - 21) : String.format(Locale.ROOT, "P07.3%d", weeks - 27);
     }
 
     private static void add(Place place, String code, String path, Encounter encounter) {

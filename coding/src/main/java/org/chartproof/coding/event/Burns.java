@@ -27,7 +27,8 @@ final class Burns {
     private static final int NEAR = 6;
 
     /** Categories whose codes have a side. */
-    private static final List<String> SIDED = List.of("T22.1", "T22.2", "T22.3", "T22.4", "T22.5", "T22.6", "T23", "T24", "T25");
+    private static final List<String> SIDED =
+            List.of("T22.1", "T22.2", "T22.3", "T22.4", "T22.5", "T22.6", "T23", "T24", "T25");
 
     private final Cues<BurnCue> cues = new Cues<>("burn-cues.tsv", BurnCue.class);
     private final Phrases<String> sites = new Phrases<>();
@@ -201,7 +202,9 @@ final class Burns {
             }
         }
         int behind = site.at().last() + 1;
-        return behind < tokens.size() ? Side.ofWord(tokens.get(behind).form()).map(Burns::digit).orElse('9') : '9';
+        return behind < tokens.size()
+                ? Side.ofWord(tokens.get(behind).form()).map(Burns::digit).orElse('9')
+                : '9';
     }
 
     private static char digit(Side side) {

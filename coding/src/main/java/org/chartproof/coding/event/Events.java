@@ -56,8 +56,7 @@ public final class Events {
      * @param dropped what was corrected
      * @param pregnancy that the notes tell of
      */
-    public record Found(
-            List<Candidate> candidates, List<DroppedCandidate> dropped, Optional<Pregnancy> pregnancy) {
+    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, Optional<Pregnancy> pregnancy) {
         public Found {
             candidates = List.copyOf(candidates);
             dropped = List.copyOf(dropped);

@@ -26,8 +26,8 @@ final class Gestation {
     private static final Set<String> DATING =
             Set.of("scan", "us", "ultrasound", "sono", "u/s", "tvus", "loss", "sab", "demise");
 
-    private static final Set<String> OF_ANOTHER_TIME =
-            Set.of("by", "until", "after", "before", "next", "follow", "w/", "c/w", "from", "since", "~", "till", "til");
+    private static final Set<String> OF_ANOTHER_TIME = Set.of(
+            "by", "until", "after", "before", "next", "follow", "w/", "c/w", "from", "since", "~", "till", "til");
 
     /**
      * A number of weeks in a sentence.

@@ -30,7 +30,8 @@ final class LongTermUse {
     /** How far behind a drug's name its dose stands. */
     private static final int DOSE = 4;
 
-    private static final List<String> DIABETES = List.of("E08", "E09", "E11", "E13", "O24.1", "O24.3", "O24.4", "O24.8");
+    private static final List<String> DIABETES =
+            List.of("E08", "E09", "E11", "E13", "O24.1", "O24.3", "O24.4", "O24.8");
     private static final List<String> DRUGS_OF_DIABETES = List.of("Z79.4", "Z79.84", "Z79.85");
 
     /** Lists of what was given and not of what the patient takes. */

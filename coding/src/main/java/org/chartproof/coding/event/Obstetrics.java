@@ -63,8 +63,8 @@ final class Obstetrics {
         if (stage.get() == Stage.CHILDBIRTH && encounter.facts().mode() == CodingMode.CLAIM) {
             outcome(said, encounter);
         }
-        return Optional.of(new Pregnancy(
-                stage.get(), weeks.flatMap(Trimester::ofWeeks).or(() -> named(readings))));
+        return Optional.of(
+                new Pregnancy(stage.get(), weeks.flatMap(Trimester::ofWeeks).or(() -> named(readings))));
     }
 
     private static Optional<Trimester> named(List<Reading> readings) {
@@ -93,8 +93,8 @@ final class Obstetrics {
                             .ifPresent(at -> places.put(kind, new Place(reading, sentence, at)));
                 }
                 dayAfterBirth(sentence)
-                        .ifPresent(at ->
-                                places.putIfAbsent(ObstetricCue.AFTER_BIRTH, new Place(reading, sentence, at)));
+                        .ifPresent(
+                                at -> places.putIfAbsent(ObstetricCue.AFTER_BIRTH, new Place(reading, sentence, at)));
             }
         }
         return places;
@@ -129,11 +129,12 @@ final class Obstetrics {
         String next = at.last() + 1 < tokens.size() ? tokens.get(at.last() + 1).form() : "";
         if (tokens.get(at.first()).form().equals("ppd")) {
             boolean day = next.equals("#") || !next.isEmpty() && Character.isDigit(next.charAt(0));
-            boolean counted =
-                    at.first() > 0 && Character.isDigit(tokens.get(at.first() - 1).form().charAt(0));
+            boolean counted = at.first() > 0
+                    && Character.isDigit(tokens.get(at.first() - 1).form().charAt(0));
             return day && !counted;
         }
-        boolean toCome = next.equals("visit") || next.equals("contraception") || next.equals("tubal") || next.equals("f");
+        boolean toCome =
+                next.equals("visit") || next.equals("contraception") || next.equals("tubal") || next.equals("f");
         return !toCome || sentence.section().kind().weight() == Weight.REASON;
     }
 
@@ -158,8 +159,7 @@ final class Obstetrics {
     private static void outcome(Map<ObstetricCue, Place> said, Encounter encounter) {
         Optional<Place> alive = Optional.ofNullable(said.get(ObstetricCue.ALIVE));
         Optional<Place> dead = Optional.ofNullable(said.get(ObstetricCue.DEAD));
-        Optional<Place> place =
-                alive.or(() -> dead).or(() -> Optional.ofNullable(said.get(ObstetricCue.BORN)));
+        Optional<Place> place = alive.or(() -> dead).or(() -> Optional.ofNullable(said.get(ObstetricCue.BORN)));
         if (place.isEmpty()) {
             return;
         }

@@ -77,7 +77,9 @@ final class Vaccinations {
             return false;
         }
         for (At given : said.all(VaccineCue.GIVEN)) {
-            String next = given.last() + 1 < tokens.size() ? tokens.get(given.last() + 1).form() : "-";
+            String next = given.last() + 1 < tokens.size()
+                    ? tokens.get(given.last() + 1).form()
+                    : "-";
             boolean dated = Character.isDigit(next.charAt(0)) || next.equals("in") || next.equals("on");
             if (given.first() >= from && given.last() <= to && !dated) {
                 Assertion assertion = assertions.of(sentence, vaccine.first(), vaccine.last(), true);

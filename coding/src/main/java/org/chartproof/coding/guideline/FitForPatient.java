@@ -67,7 +67,8 @@ final class FitForPatient {
         boolean aged = facts.ageYears().isPresent();
         return switch (whom) {
             case WOMEN -> facts.sex() != Sex.MALE;
-            case MOTHERS -> facts.sex() != Sex.MALE && (!aged || facts.ageYears().getAsInt() >= YOUNGEST_MOTHER);
+            case MOTHERS ->
+                facts.sex() != Sex.MALE && (!aged || facts.ageYears().getAsInt() >= YOUNGEST_MOTHER);
             case MEN -> facts.sex() != Sex.FEMALE;
             case INFANTS -> !aged || facts.ageYears().getAsInt() <= LAST_AGE_OF_INFANTS;
             case GROWN -> !aged || facts.ageYears().getAsInt() >= GROWN;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chartproof.coding.CodingMode;
-import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.candidate.Candidate;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Pregnancy.Stage;
-import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.Concept;
 
@@ -18,8 +18,8 @@ import org.chartproof.terminology.Concept;
 final class ObstetricStage implements Rule {
 
     /** What the titles of the codes of one condition differ in. */
-    private static final Pattern STAGE = Pattern.compile(
-            ",? ?((complicating|in|during) )?(the )?(pregnancy|childbirth|labor|puerperium)?,?"
+    private static final Pattern STAGE =
+            Pattern.compile(",? ?((complicating|in|during) )?(the )?(pregnancy|childbirth|labor|puerperium)?,?"
                     + " ?((first|second|third|unspecified) trimester)?$|"
                     + ",? ?(complicating|in|during) (the )?(pregnancy|childbirth|labor|puerperium)(?=,)|"
                     + ",? ?(first|second|third|unspecified) trimester");
@@ -41,7 +41,8 @@ final class ObstetricStage implements Rule {
         }
         Pregnancy pregnancy = draft.pregnancy().get();
         for (Line line : List.copyOf(draft.lines())) {
-            if (pregnancy.stage() != Stage.PREGNANT && SUPERVISION.contains(line.code().category())) {
+            if (pregnancy.stage() != Stage.PREGNANT
+                    && SUPERVISION.contains(line.code().category())) {
                 draft.drop(line, Reason.SECTION, supervision, "supervision is for the time before birth");
             } else if (line.value().startsWith("O") || line.value().startsWith("Z34")) {
                 settle(draft, line, pregnancy);
@@ -60,7 +61,8 @@ final class ObstetricStage implements Rule {
                 return;
             }
             Optional<BillableCode> other = siblings(draft, line.code()).stream()
-                    .filter(sibling -> sibling.display().toLowerCase(Locale.ROOT).contains(wanted))
+                    .filter(sibling ->
+                            sibling.display().toLowerCase(Locale.ROOT).contains(wanted))
                     .filter(sibling -> STAGE.matcher(sibling.display().toLowerCase(Locale.ROOT))
                             .replaceAll("")
                             .equals(condition))
@@ -112,7 +114,8 @@ final class ObstetricStage implements Rule {
         });
         char last = code.value().charAt(code.value().length() - 1);
         boolean countsFetus = code.value().length() == "O36.8390".length();
-        siblings.removeIf(sibling -> countsFetus && sibling.code().charAt(sibling.code().length() - 1) != last);
+        siblings.removeIf(
+                sibling -> countsFetus && sibling.code().charAt(sibling.code().length() - 1) != last);
         return siblings;
     }
 }

@@ -48,7 +48,8 @@ class BirthsAndBurnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PPD placed, read in 48 h", "smokes 1 ppd", "65 yo with cough", "plans postpartum visit in May"})
+    @ValueSource(
+            strings = {"PPD placed, read in 48 h", "smokes 1 ppd", "65 yo with cough", "plans postpartum visit in May"})
     void whatIsNoPregnancyIsNone(String note) {
         assertThat(Told.note(note).aged(30).pregnancy()).isEmpty();
     }
@@ -68,14 +69,22 @@ class BirthsAndBurnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Plan: flu shot today", "Tdap 0.5 IM R deltoid", "DTaP/IPV and MMRV #2 today", "Vaccines given."})
+    @ValueSource(
+            strings = {"Plan: flu shot today", "Tdap 0.5 IM R deltoid", "DTaP/IPV and MMRV #2 today", "Vaccines given."
+            })
     void aVaccineGivenAtTheVisitIsCoded(String note) {
         assertThat(Told.note(note).aged(40).codes()).containsExactly("Z23");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"flu shot declined", "Tdap 28w, flu given 10/25", "Shingrix UTD", "HPV vaccine next year", "flu vaccine due in Oct"})
+            strings = {
+                "flu shot declined",
+                "Tdap 28w, flu given 10/25",
+                "Shingrix UTD",
+                "HPV vaccine next year",
+                "flu vaccine due in Oct"
+            })
     void aVaccineNotGivenNowIsNot(String note) {
         assertThat(Told.note(note).aged(40).codes()).isEmpty();
     }

@@ -117,7 +117,8 @@ final class EventCodes {
         codes.addAll(List.of("F17.200", "F17.210", "F17.220", "F17.290", "Z87.891"));
         codes.addAll(List.of("Z68.1", "Z68.31", "Z68.41", "Z68.43", "Z68.53", "Z68.54", "Z68.55"));
         codes.addAll(List.of("O09.90", "Z3A.01", "Z3A.20", "Z3A.37", "Z3A.38", "Z3A.39"));
-        codes.addAll(List.of("Z37.0", "Z37.1", "Z37.2", "Z38.00", "Z38.01", "Z38.31", "P07.15", "P07.18", "P07.33", "P07.38"));
+        codes.addAll(List.of(
+                "Z37.0", "Z37.1", "Z37.2", "Z38.00", "Z38.01", "Z38.31", "P07.15", "P07.18", "P07.33", "P07.38"));
         codes.addAll(List.of("O32.1XX0", "O32.1XX1", "O30.049", "Z05.1", "Z23", "Z77.22", "T31.0", "T31.10"));
         codes.addAll(List.of("T22.212A", "T21.21XA", "T20.13XA", "T23.251A", "P70.0", "P70.1"));
         DataFile.read("newborn.tsv", 2).forEach(row -> codes.add(row.column(1)));

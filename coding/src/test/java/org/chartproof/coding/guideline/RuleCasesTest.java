@@ -36,7 +36,8 @@ class RuleCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void whatTheNotesSayIsReportedAsTheRuleHasIt(RuleCase file) {
-        Guidelines.Reported reported = GUIDELINES.report(file.facts(), CODE_SET, file.candidates(CODE_SET), file.pregnancy());
+        Guidelines.Reported reported =
+                GUIDELINES.report(file.facts(), CODE_SET, file.candidates(CODE_SET), file.pregnancy());
         assertThat(reported.diagnoses().stream().map(one -> one.code().value()))
                 .as("codes in claim order")
                 .containsExactlyElementsOf(file.list("codes"));
