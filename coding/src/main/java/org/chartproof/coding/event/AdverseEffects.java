@@ -80,8 +80,13 @@ final class AdverseEffects {
 
     /** "Due to iron deficiency", "due to missed insulin". */
     private static boolean notTheDrug(Scene scene, Drug drug) {
+        int from = drug.first() - NEAR;
+        // "Allergic urticaria due to amoxicillin": what stands before the cause is of the condition, not of the drug.
+        for (At cue : scene.said().all(DrugEventCue.CAUSED_BY)) {
+            from = cue.last() < drug.first() ? Math.max(from, cue.last() + 1) : from;
+        }
         return scene.said().within(DrugEventCue.NOT_THE_DRUG, drug.last() + 1, drug.last() + 3)
-                || scene.said().within(DrugEventCue.NOT_THE_DRUG, drug.first() - NEAR, drug.first() - 1);
+                || from < drug.first() && scene.said().within(DrugEventCue.NOT_THE_DRUG, from, drug.first() - 1);
     }
 
     /** "Rash due to amoxicillin"; of several drugs "due to infliximab and azathioprine" each. */

@@ -11,5 +11,7 @@ enum DrugCue {
     AS_NEEDED,
     LASTING,
     REGULAR,
-    REGIMEN
+    REGIMEN,
+    /** On the skin, in the eye, in the nose: it does not act on the whole body. */
+    LOCAL
 }

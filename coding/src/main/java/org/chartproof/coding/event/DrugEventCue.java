@@ -17,6 +17,8 @@ enum DrugEventCue {
     LEFT_OUT_BEHIND,
     STOPPING,
     BY_PROVIDER,
+    /** Sounds like an event and is none: "no missed doses", "nonadherent gauze". */
+    NO_EVENT,
     COST,
     FORGOT,
     AGE,

@@ -34,6 +34,9 @@ final class LongTermUse {
             List.of("E08", "E09", "E11", "E13", "O24.1", "O24.3", "O24.4", "O24.8");
     private static final List<String> DRUGS_OF_DIABETES = List.of("Z79.4", "Z79.84", "Z79.85");
 
+    /** Told of what acts on the whole body: hormones do so from a gel, these do not from a cream. */
+    private static final List<String> NOT_FROM_THE_SKIN = List.of("Z79.1", "Z79.2", "Z79.52", "Z79.6");
+
     /** Lists of what was given and not of what the patient takes. */
     private static final List<String> GIVEN_HEADERS = List.of("ed ", "given", "administered", "inpatient", "scheduled");
 
@@ -85,15 +88,48 @@ final class LongTermUse {
         boolean excluded = said.within(DrugCue.STOPPED, from, to)
                 || said.within(DrugCue.GIVEN, from, to)
                 || headSays(drug, said, DrugCue.STOPPED);
-        if (excluded || !lastingEnough(drug, said, from, to)) {
+        if (excluded || isLocal(drug, said, to) || !lastingEnough(drug, said, from, to)) {
             return false;
         }
         SectionKind section = drug.sentence().section().kind();
         boolean listed = Lists.isOfMedications(drug.sentence());
         if (section == SectionKind.MEDICATIONS || listed) {
-            return encounter.facts().mode() == CodingMode.CLAIM && (listed || ofThePatient(reading, drug.sentence()));
+            return encounter.facts().mode() == CodingMode.CLAIM && (listed || ofThePatient(reading, drug.sentence())) && !deniedInList(drug);
         }
         return saysSo(drug, said, encounter) && affirmed(drug, from);
+    }
+
+    /** "Tacrolimus 0.1 % to the face", "prednisolone drops". */
+    private static boolean isLocal(Drug drug, Said<DrugCue> said, int to) {
+        String code = drug.medicine().kind().longTermCode().orElse("");
+        if (NOT_FROM_THE_SKIN.stream().noneMatch(code::startsWith)) {
+            return false;
+        }
+        List<Token> tokens = drug.sentence().tokens();
+        boolean strength = false;
+        for (int i = drug.last() + 1; i <= Math.min(to, drug.last() + 2); i++) {
+            strength |= tokens.get(i).form().endsWith("%");
+        }
+        return strength || said.within(DrugCue.LOCAL, drug.last() + 1, to);
+    }
+
+    /** "No warfarin, DOAC or clopidogrel": a list that is denied as a whole says "or". */
+    private boolean deniedInList(Drug drug) {
+        if (!(assertions.of(drug.sentence(), drug.first(), drug.last(), true) instanceof Assertion.Negated negated)
+                || !negated.cue().hasWords()) {
+            return false;
+        }
+        List<Token> tokens = drug.sentence().tokens();
+        boolean alternatives = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean between = token.begin() >= negated.cue().end();
+            if (between && token.kind() == Token.Kind.MARK && !token.form().equals(",")) {
+                return i > drug.last() && alternatives;
+            }
+            alternatives |= between && (token.form().equals("or") || token.form().equals("nor"));
+        }
+        return alternatives;
     }
 
     /** "Not pregnant, OCP daily": a cue before the comma is of something else. */

@@ -15,6 +15,7 @@ class DrugEventsTest {
             delimiter = '|',
             value = {
                 "Assessment: hives due to amoxicillin. | T36.0X5A",
+                "Assessment: Allergic hives due to amoxicillin. | T36.0X5A",
                 "Assessment: hives after starting her new Bactrim. | T36.8X5A",
                 "Assessment: steroid-induced hives. | T38.0X5A",
                 "Assessment: lisinopril caused hives. | T46.4X5A",
@@ -115,7 +116,9 @@ class DrugEventsTest {
                 "HPI: lisinopril was stopped by her doctor.",
                 "Plan: stop lisinopril.",
                 "Hospital course: we stopped lisinopril.",
-                "HPI: has not missed lisinopril."
+                "HPI: has not missed lisinopril.",
+                "HPI: taking lisinopril 20, no missed doses.",
+                "ED course: bacitracin + nonadherent gauze applied."
             })
     void whatAClinicianStoppedIsNoUnderdosing(String note) {
         assertThat(Told.note(note).codes()).noneMatch(code -> code.endsWith("6A"));

@@ -57,6 +57,7 @@ class LongTermUseTest {
                 "Family history: mother on warfarin.",
                 "ED meds: enoxaparin 80 mg once.",
                 "Meds: heparin gtt",
+                "Meds: metoprolol / no warfarin, DOAC, or clopidogrel",
                 "Medications: apixaban (stopped 3/1), metoprolol"
             })
     void whatIsNewOrOverOrGivenAtTheVisitIsNot(String note) {
@@ -69,6 +70,13 @@ class LongTermUseTest {
                         .codes())
                 .isEmpty();
         assertThat(Told.note("Medications: prednisone 5 mg daily").codes()).containsExactly("Z79.52");
+    }
+
+    @Test
+    void whatActsOnTheSkinOrTheEyeIsNotTakenForLong() {
+        assertThat(Told.note("Medications: tacrolimus 0.1% bid to face, prednisone 5 mg ophthalmic daily")
+                        .codes())
+                .isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ final class CodeFigures {
             values.put("specificityRate", specificityRate());
         }
         switch (set) {
-            case GOLDEN, UNSEEN -> claims();
+            case GOLDEN, EVERYDAY, UNSEEN -> claims();
             case CODIESP -> mentions();
             default -> {}
         }

@@ -98,7 +98,7 @@ public final class Evaluation {
             return;
         }
         switch (set) {
-            case GOLDEN, UNSEEN, CODIESP, CMC, ACI -> add(coded(set, cases(set, files), errors));
+            case GOLDEN, EVERYDAY, UNSEEN, CODIESP, CMC, ACI -> add(coded(set, cases(set, files), errors));
             case NEGEX -> add(ContextSentences.evaluate(files, errors));
             case MTS -> add(SectionTexts.evaluate(files, errors));
         }
@@ -121,11 +121,13 @@ public final class Evaluation {
     }
 
     static List<LabelledCase> cases(EvaluationSet set, List<Path> files) throws IOException {
-        if (set == EvaluationSet.GOLDEN) {
-            return LabelledSets.golden(GoldenCases.load());
-        }
-        if (set == EvaluationSet.UNSEEN) {
-            return LabelledSets.golden(GoldenCases.unseen());
+        if (set.isOurs()) {
+            return LabelledSets.golden(
+                    switch (set) {
+                        case EVERYDAY -> GoldenCases.everyday();
+                        case UNSEEN -> GoldenCases.unseen();
+                        default -> GoldenCases.load();
+                    });
         }
         List<LabelledCase> cases = new ArrayList<>();
         for (Path file : files) {

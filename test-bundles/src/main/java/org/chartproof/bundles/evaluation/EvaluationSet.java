@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 public enum EvaluationSet {
     /** Our own cases, in the program itself. */
     GOLDEN("golden cases, claims", ""),
-    /** Cases of our own that the engine was not mended by. */
-    UNSEEN("golden cases not worked on, claims", ""),
+    /** Cases of our own as a day's work brings them. */
+    EVERYDAY("golden cases of everyday work, claims", ""),
+    /** As those, but the engine was not mended by them. */
+    UNSEEN("golden cases of everyday work, not worked on, claims", ""),
     CODIESP("CodiEsp, mentions", "codiesp_en_*.jsonl"),
     CMC("CMC 2007, claims", "cmc2007*.jsonl"),
     ACI("ACI-Bench, listed problems", "aci_bench_weak*.jsonl"),

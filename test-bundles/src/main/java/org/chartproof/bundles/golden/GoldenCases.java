@@ -22,6 +22,7 @@ import org.chartproof.coding.document.Reading;
 public final class GoldenCases {
 
     private static final String FOLDER = "/org/chartproof/bundles/golden/";
+    private static final String EVERYDAY = "/org/chartproof/bundles/everyday/";
     private static final String UNSEEN = "/org/chartproof/bundles/unseen/";
     private static final String EXPECTED = "expected.yaml";
 
@@ -36,8 +37,13 @@ public final class GoldenCases {
         return onClassPath(FOLDER);
     }
 
+    /** As {@link #load()}, for the ordinary work of each specialty: the others are puzzles, chosen for the rules that they need. */
+    public static List<GoldenCase> everyday() {
+        return onClassPath(EVERYDAY);
+    }
+
     /**
-     * As {@link #load()}, for the cases that nobody mends the engine by: their authors don't know it, and their errors are not read while
+     * As {@link #everyday()}, for the cases that nobody mends the engine by: their authors don't know it, and their errors are not read while
      * rules are written. What is worked on belongs to the others; a case that was looked at moves there.
      */
     public static List<GoldenCase> unseen() {

@@ -38,7 +38,9 @@ class GoldenCasesTest {
 
     private static final String HEAD = "setting: inpatient\ndate: 2026-05-04\nsex: female\nage: 67\n";
 
-    private final List<GoldenCase> cases = GoldenCases.load();
+    private final List<GoldenCase> cases = Stream.of(GoldenCases.load(), GoldenCases.everyday(), GoldenCases.unseen())
+            .flatMap(List::stream)
+            .toList();
 
     @Test
     void aCaseStandsUnderAKnownSpecialtyAndInTheYearOfItsCodes() {
