@@ -94,7 +94,9 @@ final class LongTermUse {
         SectionKind section = drug.sentence().section().kind();
         boolean listed = Lists.isOfMedications(drug.sentence());
         if (section == SectionKind.MEDICATIONS || listed) {
-            return encounter.facts().mode() == CodingMode.CLAIM && (listed || ofThePatient(reading, drug.sentence())) && !deniedInList(drug);
+            return encounter.facts().mode() == CodingMode.CLAIM
+                    && (listed || ofThePatient(reading, drug.sentence()))
+                    && !deniedInList(drug);
         }
         return saysSo(drug, said, encounter) && affirmed(drug, from);
     }
@@ -127,7 +129,8 @@ final class LongTermUse {
             if (between && token.kind() == Token.Kind.MARK && !token.form().equals(",")) {
                 return i > drug.last() && alternatives;
             }
-            alternatives |= between && (token.form().equals("or") || token.form().equals("nor"));
+            alternatives |=
+                    between && (token.form().equals("or") || token.form().equals("nor"));
         }
         return alternatives;
     }
