@@ -14,6 +14,7 @@ import org.chartproof.terminology.Term;
  */
 final class Circumstances {
 
+    private static final String WOUND_CARE = "Z48.0";
     private static final String FIRST_STATUS = "Z90";
     private static final String LAST_STATUS = "Z98.99";
 
@@ -85,6 +86,10 @@ final class Circumstances {
         boolean fromBooks = mention.term().source() != Term.Source.LEXICON;
         if (fromBooks && code.compareTo("Z54") < 0) {
             return weight == Weight.REASON || weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+        }
+        if (weight == Weight.PLAN && code.startsWith(WOUND_CARE)) {
+            // "Wound check in 10 days" is for the next visit.
+            return false;
         }
         boolean status =
                 code.compareTo(FIRST_STATUS) >= 0 && code.compareTo(LAST_STATUS) <= 0 && !code.startsWith("Z91");

@@ -27,6 +27,7 @@ public final class Events {
     private final BiteWounds biteWounds = new BiteWounds();
     private final BurnExtent burnExtent = new BurnExtent();
     private final Aftercare aftercare = new Aftercare();
+    private final FoodReactions foodReactions = new FoodReactions();
     private final SkinSites skinSites = new SkinSites();
     private final InjuryPhases injuryPhases;
     private final Vaccinations vaccinations;
@@ -88,6 +89,7 @@ public final class Events {
         namedWithin.read(encounter);
         biteWounds.read(readings, encounter);
         burns.read(readings, encounter);
+        foodReactions.read(readings, encounter);
         burnExtent.read(readings, encounter);
         skinSites.read(readings, encounter);
         injuryPhases.read(readings, encounter);

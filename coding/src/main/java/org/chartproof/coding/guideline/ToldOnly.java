@@ -22,6 +22,11 @@ final class ToldOnly implements Rule {
     private final Codes story;
     private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
+    /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
+    private final Codes beside = Codes.of(DataFile.read("never-first.tsv", 2).stream()
+            .filter(row -> row.column(0).equals("adverse-effect-never-first"))
+            .toList(), 1);
+
     ToldOnly(Register register) {
         this.symptom = register.of(ToldOnly.class, "symptom-told-but-not-concluded");
         this.kept = register.of(ToldOnly.class, "symptom-not-integral-is-kept");
@@ -65,7 +70,7 @@ final class ToldOnly implements Rule {
 
     /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */
     private boolean isIllnessOfTheStory(Line line) {
-        if (Categories.isCircumstance(line.value()) || lasting.has(line)) {
+        if (Categories.isCircumstance(line.value()) || lasting.has(line) || beside.has(line)) {
             return false;
         }
         if (story.has(line)) {
