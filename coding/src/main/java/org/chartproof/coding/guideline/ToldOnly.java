@@ -23,9 +23,11 @@ final class ToldOnly implements Rule {
     private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
-    private final Codes beside = Codes.of(DataFile.read("never-first.tsv", 2).stream()
-            .filter(row -> row.column(0).equals("adverse-effect-never-first"))
-            .toList(), 1);
+    private final Codes beside = Codes.of(
+            DataFile.read("never-first.tsv", 2).stream()
+                    .filter(row -> row.column(0).equals("adverse-effect-never-first"))
+                    .toList(),
+            1);
 
     ToldOnly(Register register) {
         this.symptom = register.of(ToldOnly.class, "symptom-told-but-not-concluded");
