@@ -26,6 +26,10 @@ public final class SentenceAssertions {
     private final List<Token> tokens;
     private final List<Found> found;
 
+    /** "Return fever, vomiting": what a patient is to come back for, and no visit or way back that the word can tell of. */
+    private static final java.util.Set<String> OTHER_RETURNS =
+            java.util.Set.of("of", "to", "in", "on", "visit", "for", "if", "with", "demo", "demonstration", "today", "after", "at", "as");
+
     SentenceAssertions(Cues cues, Sentence sentence) {
         this.cues = cues;
         this.sentence = sentence;
@@ -59,7 +63,9 @@ public final class SentenceAssertions {
      */
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
-        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY && !isMinus(last + 1)) {
+        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY
+                && !isMinus(last + 1)
+                && !isReturn(first)) {
             return AFFIRMED;
         }
         List<Found> around = around(first, last);
@@ -70,6 +76,9 @@ public final class SentenceAssertions {
                     && reaches(cue, first, last, around)) {
                 reaching.add(cue);
             }
+        }
+        if (isReturn(first)) {
+            reaching.add(new Found(CueKind.HYPOTHETICAL, Direction.FORWARD, 0, 0));
         }
         boolean minus = isMinus(last + 1);
         reaching.sort(Comparator.comparing(Found::kind));
@@ -83,6 +92,19 @@ public final class SentenceAssertions {
         }
         bySection(kind, lasting, said);
         return said.isEmpty() ? AFFIRMED : said;
+    }
+
+    /** Whether the sentence before a mention begins with "Return" and goes on with what to return for. */
+    private boolean isReturn(int mention) {
+        if (mention < 1 || tokens.size() < 2 || !tokens.get(0).form().equals("return")) {
+            return false;
+        }
+        boolean imperative = tokens.get(0).end() - tokens.get(0).begin() == "return".length();
+        String next = tokens.get(1).form();
+        return imperative
+                && tokens.get(1).isWord()
+                && !OTHER_RETURNS.contains(next)
+                && !Character.isDigit(next.charAt(0));
     }
 
     /** "Flu/COVID -.": a minus apart from the word before it, and no word behind. */

@@ -240,7 +240,10 @@ final class TobaccoUse {
     }
 
     private static boolean isCounted(Phrases.Match<Word> rate, List<Token> tokens) {
-        if (rate.first() == 0) {
+        boolean counts = rate.last() + 1 < tokens.size()
+                && tokens.get(rate.last() + 1).form().equals("#");
+        if (rate.first() == 0 || counts) {
+            // "3/8/26 PPD#1" counts the days after a birth.
             return false;
         }
         String before = tokens.get(rate.first() - 1).form();
