@@ -27,8 +27,21 @@ public final class SentenceAssertions {
     private final List<Found> found;
 
     /** "Return fever, vomiting": what a patient is to come back for, and no visit or way back that the word can tell of. */
-    private static final java.util.Set<String> OTHER_RETURNS =
-            java.util.Set.of("of", "to", "in", "on", "visit", "for", "if", "with", "demo", "demonstration", "today", "after", "at", "as");
+    private static final java.util.Set<String> OTHER_RETURNS = java.util.Set.of(
+            "of",
+            "to",
+            "in",
+            "on",
+            "visit",
+            "for",
+            "if",
+            "with",
+            "demo",
+            "demonstration",
+            "today",
+            "after",
+            "at",
+            "as");
 
     SentenceAssertions(Cues cues, Sentence sentence) {
         this.cues = cues;
@@ -63,7 +76,9 @@ public final class SentenceAssertions {
      */
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
-        if (found.isEmpty() && !kind.tellsThePast() && kind.weight() != Weight.FAMILY
+        if (found.isEmpty()
+                && !kind.tellsThePast()
+                && kind.weight() != Weight.FAMILY
                 && !isMinus(last + 1)
                 && !isReturn(first)) {
             return AFFIRMED;
