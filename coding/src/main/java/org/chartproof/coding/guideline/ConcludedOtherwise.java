@@ -9,6 +9,9 @@ import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.section.SectionKind;
 
 /**
  * What the author's conclusion says is over or not there is so for the whole visit, whatever the story tells before it (Guidelines IV.J,
@@ -17,6 +20,7 @@ import org.chartproof.coding.candidate.Candidate;
 final class ConcludedOtherwise {
 
     private final Guideline over;
+    private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     ConcludedOtherwise(Register register) {
         this.over = register.of(ConcludedOtherwise.class, "over-by-the-conclusion");
@@ -35,9 +39,19 @@ final class ConcludedOtherwise {
             }
         }
         for (Line line : List.copyOf(draft.lines())) {
-            if (codes.contains(line.value()) && !line.concluded()) {
+            if (codes.contains(line.value()) && !line.concluded() && goesAway(line) && !isReasonOfTest(line)) {
                 draft.drop(line, Reason.HISTORICAL, over, "the author's conclusion has it gone or absent");
             }
         }
+    }
+
+    /** "No wheezing today" ends neither an asthma nor the complaint that brought the patient. */
+    private boolean goesAway(Line line) {
+        return !lasting.has(line) && !Categories.isSymptom(line.value());
+    }
+
+    /** Why a test was ordered stays its reason when the test finds nothing (IV.K). */
+    private static boolean isReasonOfTest(Line line) {
+        return line.support().stream().anyMatch(candidate -> candidate.section() == SectionKind.INDICATION);
     }
 }

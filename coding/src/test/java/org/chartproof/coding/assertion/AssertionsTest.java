@@ -63,6 +63,7 @@ class AssertionsTest {
                 "Affirmed | 45 year old man with [asthma]",
                 "Affirmed | 20 year history of [psoriasis]",
                 "Uncertain | Possible [angina]",
+                "Uncertain | The picture is most likely [viral pneumonia]",
                 "Uncertain | [Pneumonia] cannot be excluded",
                 "Uncertain | Rule out [pneumonia]",
                 "Uncertain | Bronchitis versus [pneumonia]",
