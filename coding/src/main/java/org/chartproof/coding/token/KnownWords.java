@@ -27,7 +27,7 @@ public final class KnownWords {
      * @param head its first eight letters
      * @param tail its next eight: a word is compared by two numbers, without touching letters elsewhere in memory
      * @param form its normal form; one and the same object for all words of that form, so that looking it up compares no letters
-     * @param capitals whether it is written in capitals throughout
+     * @param capitals whether it is written in capitals throughout, but for the s of a plural
      */
     record Entry(long head, long tail, String form, boolean capitals) {}
 
@@ -67,7 +67,10 @@ public final class KnownWords {
 
     private static Entry read(long head, long tail, String printed) {
         boolean capitals = printed.length() > 1;
-        for (int i = 0; i < printed.length() && capitals; i++) {
+        // The plural of an abbreviation, "PVCs", is no less one.
+        boolean plural = printed.length() > 2 && printed.charAt(printed.length() - 1) == 's';
+        int length = plural ? printed.length() - 1 : printed.length();
+        for (int i = 0; i < length && capitals; i++) {
             capitals = !Character.isLowerCase(printed.charAt(i));
         }
         return new Entry(head, tail, WordForm.of(printed).intern(), capitals);

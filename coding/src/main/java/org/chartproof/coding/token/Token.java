@@ -7,7 +7,7 @@ package org.chartproof.coding.token;
  * @param end one past the last
  * @param form the normal form that words are compared in; a punctuation mark stands for itself
  * @param kind word or mark
- * @param capitals whether it is written in capitals throughout
+ * @param capitals whether it is written in capitals throughout, but for the s of a plural
  */
 public record Token(int begin, int end, String form, Kind kind, boolean capitals) {
 

@@ -24,6 +24,7 @@ class AssertionsTest {
             value = {
                 "Affirmed | Has [chest pain] on exertion",
                 "Negated | No [chest pain]",
+                "Negated | The CT was negative for [pneumonia]",
                 "Negated | No fever, chills, cough or [chest pain]",
                 "Negated | Denies: fever, [chest pain]",
                 "Negated | No acute [distress]",
