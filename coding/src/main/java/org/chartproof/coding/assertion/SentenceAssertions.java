@@ -3,6 +3,7 @@ package org.chartproof.coding.assertion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.assertion.Cues.Direction;
 import org.chartproof.coding.assertion.Cues.Found;
@@ -18,6 +19,8 @@ public final class SentenceAssertions {
     private static final int REACH = 40;
 
     private static final int BACKWARD_REACH = 10;
+
+    private static final Set<String> SIZES = Set.of("mm", "cm", "mcm", "ml", "cc");
 
     private static final List<Assertion> AFFIRMED = List.of(new Assertion.Affirmed());
 
@@ -76,11 +79,10 @@ public final class SentenceAssertions {
      */
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
-        if (found.isEmpty()
-                && !kind.tellsThePast()
-                && kind.weight() != Weight.FAMILY
-                && !isMinus(last + 1)
-                && !isReturn(first)) {
+        boolean dated = !lasting && isDatedByYear(last);
+        boolean unsaid = found.isEmpty() && !dated && !isAsked(first, last) && !isMinus(last + 1)
+                && !isReturn(first);
+        if (unsaid && !kind.tellsThePast() && kind.weight() != Weight.FAMILY) {
             return AFFIRMED;
         }
         List<Found> around = around(first, last);
@@ -100,6 +102,13 @@ public final class SentenceAssertions {
         List<Assertion> said = new ArrayList<>(2);
         for (Found cue : reaching) {
             said.add(cue.kind().assertion(words(cue)));
+        }
+        if (isAsked(first, last)) {
+            said.add(new Assertion.Uncertain(Cue.SECTION));
+        }
+        if (dated) {
+            said.add(new Assertion.Historical(new Cue(
+                    tokens.get(last + 1).begin(), tokens.get(last + 1).end())));
         }
         if (minus) {
             Token mark = tokens.get(last + 1);
@@ -135,6 +144,32 @@ public final class SentenceAssertions {
                         || ".,;)".contains(tokens.get(at + 1).form()));
     }
 
+    /** "? osteo", "PE?": the author asks. */
+    private boolean isAsked(int first, int last) {
+        return first > 0 && isMark(tokens.get(first - 1), "?")
+                || last + 1 < tokens.size() && isMark(tokens.get(last + 1), "?");
+    }
+
+    /** "ICH 2020 w no deficits", "PE in 2019": a bare year behind what does not last is when it was. */
+    private boolean isDatedByYear(int last) {
+        int at = last + 1;
+        if (at < tokens.size() && (tokens.get(at).form().equals("in") || isMark(tokens.get(at), "("))) {
+            at++;
+        }
+        if (at >= tokens.size() || !isYear(tokens.get(at).form())) {
+            return false;
+        }
+        boolean dateGoesOn = at + 1 < tokens.size() && tokens.get(at + 1).form().equals("/");
+        return !dateGoesOn;
+    }
+
+    static boolean isYear(String form) {
+        return form.length() == 4
+                && (form.startsWith("19") || form.startsWith("20"))
+                && Character.isDigit(form.charAt(2))
+                && Character.isDigit(form.charAt(3));
+    }
+
     /** The sentence's cues, found again only if one of them has words of the mention. */
     private List<Found> around(int first, int last) {
         for (Found cue : found) {
@@ -162,7 +197,11 @@ public final class SentenceAssertions {
 
     private boolean reaches(Found cue, int first, int last, List<Found> around) {
         return switch (cue.direction()) {
-            case FORWARD -> cue.last() < first && first - cue.last() <= REACH && open(cue, cue.last(), first, around);
+            case FORWARD ->
+                cue.last() < first
+                        && first - cue.last() <= REACH
+                        && open(cue, cue.last(), first, around)
+                        && !(cue.kind() == CueKind.NEGATED && isMeasured(cue.last(), first, last));
             case BACKWARD ->
                 cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), around);
             case NEXT -> cue.last() < first && noWordBetween(cue.last(), first);
@@ -185,6 +224,26 @@ public final class SentenceAssertions {
         boolean ends =
                 cue.last() + 1 >= tokens.size() || !tokens.get(cue.last() + 1).isWord();
         return beside && ends && (cue.kind() == CueKind.NEGATED || cue.kind() == CueKind.POSSIBLE);
+    }
+
+    /**
+     * Whether a comma parts a mention from a denial and a measure says that it is there: "neg for PE, 5 mm nodule", "no urine x 14h,
+     * nocturia x5".
+     */
+    private boolean isMeasured(int cue, int first, int last) {
+        int comma = -1;
+        for (int i = first - 1; i > cue && comma < 0; i--) {
+            comma = isMark(tokens.get(i), ",") ? i : comma;
+        }
+        if (comma < 0) {
+            return false;
+        }
+        boolean sized = comma + 2 < first
+                && Character.isDigit(tokens.get(comma + 1).form().charAt(0))
+                && SIZES.contains(tokens.get(comma + 2).form());
+        String next = last + 1 < tokens.size() ? tokens.get(last + 1).form() : "";
+        boolean counted = next.length() > 1 && next.charAt(0) == 'x' && Character.isDigit(next.charAt(1));
+        return sized || counted;
     }
 
     private boolean noWordBetween(int from, int to) {

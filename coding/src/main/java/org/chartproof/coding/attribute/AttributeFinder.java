@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
@@ -22,9 +21,6 @@ public final class AttributeFinder {
 
     /** How far a side stands from its part of the body: "right distal radius", "knee, on the right". */
     private static final int BESIDE = 3;
-
-    private static final Set<String> BEGINNINGS =
-            Set.of("developed", "postoperative", "postop", "nosocomial", "iatrogenic");
 
     private static final Set<String> WELL = Set.of(
             "fine",
@@ -45,8 +41,9 @@ public final class AttributeFinder {
             "unaffected",
             "uninvolved");
 
-    /** Parts of the body that come in pairs. */
+    /** Parts of the body that come in pairs, and the words that tell when something began. */
     public static final class PairedParts {
+        private final Onset.Words onset = new Onset.Words();
         private final Set<String> parts = DataFile.read("paired-parts.tsv", 1).stream()
                 .map(row -> WordForm.of(row.column(0)))
                 .collect(Collectors.toUnmodifiableSet());
@@ -55,6 +52,7 @@ public final class AttributeFinder {
     private final Map<String, Side> sideOfPart;
     private final Optional<Trimester> trimester;
     private final boolean recovering;
+    private final Onset onset;
 
     /**
      * @param text the whole note
@@ -64,13 +62,15 @@ public final class AttributeFinder {
     public AttributeFinder(String text, List<Sentence> sentences, PairedParts paired) {
         this.sideOfPart = Map.copyOf(sides(sentences, paired.parts));
         this.trimester = Trimester.of(text);
+        this.onset = new Onset(paired.onset, sentences);
         this.recovering = sentences.stream()
                 .filter(sentence -> sentence.section().kind().weight() == Weight.REASON)
                 .anyMatch(sentence -> Phase.of(sentence) == Phase.SUBSEQUENT);
     }
 
     /** What a sentence says of all its mentions. */
-    private record OfSentence(Sentence sentence, Words words, Phase phase, boolean beganInHospital, boolean hasSide) {}
+    private record OfSentence(
+            Sentence sentence, Words words, Phase phase, Onset.OfSentence onset, boolean hasSide) {}
 
     /** The sentence asked about last: its mentions are asked about one after the other. */
     private Optional<OfSentence> lastAsked = Optional.empty();
@@ -83,7 +83,7 @@ public final class AttributeFinder {
                 sideOfPart,
                 said.phase(),
                 trimester,
-                said.beganInHospital(),
+                Onset.began(said.onset(), sentence, first, last),
                 said.words());
     }
 
@@ -102,19 +102,10 @@ public final class AttributeFinder {
                 sentence,
                 words,
                 phase == Phase.INITIAL && recovering ? Phase.SUBSEQUENT : phase,
-                beganInHospital(sentence, words),
+                onset.of(sentence),
                 hasSide);
         lastAsked = Optional.of(said);
         return said;
-    }
-
-    private static boolean beganInHospital(Sentence sentence, Words words) {
-        SectionKind kind = sentence.section().kind();
-        if (kind != SectionKind.HOSPITAL_COURSE && kind != SectionKind.INTERVAL_HISTORY) {
-            return false;
-        }
-        boolean hospitalDay = words.has("day") && (words.has("hospital") || words.has("postoperative"));
-        return hospitalDay || BEGINNINGS.stream().anyMatch(words::has);
     }
 
     /** The nearest side; "right and left" is both. */

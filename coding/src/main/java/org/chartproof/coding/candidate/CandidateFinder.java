@@ -10,6 +10,7 @@ import org.chartproof.coding.Note;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.assertion.Cures;
 import org.chartproof.coding.assertion.SentenceAssertions;
 import org.chartproof.coding.attribute.AttributeFinder;
 import org.chartproof.coding.attribute.Attributes;
@@ -36,6 +37,8 @@ public final class CandidateFinder {
     private final Sectioniser sectioniser;
     private final Assertions assertions;
     private final Beginnings lasting;
+    private final Beginnings curable;
+    private final Cures cures = new Cures();
     private final AttributeFinder.PairedParts paired = new AttributeFinder.PairedParts();
 
     public CandidateFinder(CodeSet codeSet, Sectioniser sectioniser, Assertions assertions) {
@@ -44,9 +47,13 @@ public final class CandidateFinder {
         this.completion = new Completion(codeSet);
         this.sectioniser = sectioniser;
         this.assertions = assertions;
-        this.lasting = new Beginnings(DataFile.read("chronic.tsv", 1).stream()
-                .map(row -> row.column(0))
-                .toList());
+        this.lasting = beginnings("chronic.tsv");
+        this.curable = beginnings("curable.tsv");
+    }
+
+    private static Beginnings beginnings(String file) {
+        return new Beginnings(
+                DataFile.read(file, 1).stream().map(row -> row.column(0)).toList());
     }
 
     /**
@@ -116,7 +123,7 @@ public final class CandidateFinder {
         }
         for (Completion.Completed one : completed) {
             String code = one.code().value();
-            Assertion assertion = asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
+            Assertion assertion = assertion(sentence, mention, code, asserted);
             found.candidates()
                     .add(new Candidate(
                             one.code(),
@@ -128,6 +135,17 @@ public final class CandidateFinder {
                             one.missingAxis(),
                             steps(mention, sentence, target, code, assertion)));
         }
+    }
+
+    private Assertion assertion(Sentence sentence, Mention mention, String code, SentenceAssertions asserted) {
+        Assertion said =
+                asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
+        if (!(said instanceof Assertion.Affirmed) || code.charAt(0) >= 'R') {
+            return said;
+        }
+        return cures.of(sentence, mention.lastToken(), curable.has(code))
+                .<Assertion>map(Assertion.Historical::new)
+                .orElse(said);
     }
 
     private static List<Trace.Step> steps(

@@ -20,6 +20,8 @@ public final class Events {
     private final DrugEvents drugEvents;
     private final TobaccoUse tobaccoUse;
     private final BodyMass bodyMass = new BodyMass();
+    private final KidneyStage kidneyStage;
+    private final UlcerDepth ulcerDepth = new UlcerDepth();
     private final Cancers cancers;
     private final PastOperations pastOperations = new PastOperations();
     private final StatusOfThisStay statusOfThisStay = new StatusOfThisStay();
@@ -44,6 +46,7 @@ public final class Events {
         this.tobaccoUse = new TobaccoUse(assertions);
         this.cancers = new Cancers(assertions);
         this.injuryPhases = new InjuryPhases(assertions);
+        this.kidneyStage = new KidneyStage(assertions);
         this.externalCauses = new ExternalCauses(assertions);
         this.vaccinations = new Vaccinations(assertions);
         this.burns = new Burns(assertions);
@@ -82,6 +85,7 @@ public final class Events {
             tobaccoUse.read(reading, encounter);
             bodyMass.read(reading, encounter);
             vaccinations.read(reading, encounter);
+            kidneyStage.read(reading, encounter);
         }
         cancers.read(readings, allNamed, encounter);
         pastOperations.read(readings, encounter);
@@ -94,6 +98,7 @@ public final class Events {
         skinSites.read(readings, encounter);
         injuryPhases.read(readings, encounter);
         aftercare.read(readings, encounter);
+        ulcerDepth.read(readings, encounter);
         Optional<Pregnancy> pregnancy = obstetrics.read(readings, encounter);
         births.read(readings, encounter);
         externalCauses.read(readings, encounter);

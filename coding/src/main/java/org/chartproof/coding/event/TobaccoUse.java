@@ -10,6 +10,7 @@ import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
 import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
@@ -42,6 +43,7 @@ final class TobaccoUse {
         FORMER,
         NEVER,
         NOT,
+        STILL,
         SUBSTANCE
     }
 
@@ -73,6 +75,7 @@ final class TobaccoUse {
         private Optional<Phrases.Match<Word>> product = Optional.empty();
         private Optional<Phrases.Match<Word>> former = Optional.empty();
         private boolean never;
+        private boolean still;
         private boolean not;
         private boolean substance;
     }
@@ -80,7 +83,9 @@ final class TobaccoUse {
     void read(Reading reading, Encounter encounter) {
         for (Sentence sentence : reading.sentences()) {
             Weight weight = sentence.section().kind().weight();
-            if (weight != Weight.FAMILY && weight != Weight.NONE) {
+            SectionKind kind = sentence.section().kind();
+            boolean listed = kind == SectionKind.ALLERGIES || kind == SectionKind.MEDICATIONS;
+            if (weight != Weight.FAMILY && (weight != Weight.NONE || listed)) {
                 for (Clause clause : clauses(sentence)) {
                     add(reading, sentence, clause, encounter);
                 }
@@ -94,9 +99,10 @@ final class TobaccoUse {
         }
         Phrases.Match<Word> product = clause.product.get();
         Assertion said = assertions.of(sentence, product.first(), product.last(), true);
-        boolean past = clause.former.isPresent()
-                || said instanceof Assertion.Historical
-                || isPastTense(reading, sentence, product);
+        boolean past = (clause.former.isPresent()
+                        || said instanceof Assertion.Historical
+                        || isPastTense(reading, sentence, product))
+                && !clause.still;
         boolean ofAnother = said instanceof Assertion.Family || said instanceof Assertion.OtherPerson;
         if (ofAnother && !past && isBreathed(sentence, encounter)) {
             put(reading, sentence, product.first(), product.last(), SMOKE_OF_OTHERS, encounter);
@@ -218,6 +224,7 @@ final class TobaccoUse {
         switch (found.value()) {
             case NEVER -> clause.never |= clause.product.isEmpty() || isAnswer(found, tokens);
             case NOT -> clause.not = true;
+            case STILL -> clause.still = true;
             case SUBSTANCE -> clause.substance = true;
             case FORMER -> {
                 if (!isNotYet(found, tokens)) {

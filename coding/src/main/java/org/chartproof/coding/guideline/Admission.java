@@ -43,6 +43,10 @@ final class Admission {
     private final Codes standsThoughPast;
     private final List<Admitted> despiteSection;
     private final FitForPatient fit;
+    private final Guideline placedInStay;
+    private final Codes placed;
+    private final Guideline aftercareOfStay;
+    private final Codes aftercare;
 
     Admission(Register register) {
         this.absent = register.of(Admission.class, "condition-denied");
@@ -67,6 +71,12 @@ final class Admission {
                 .map(row -> new Admitted(register.of(row), row.value(1, SectionKind.class), Codes.of(row, 2)))
                 .toList();
         this.fit = new FitForPatient(register);
+        Row status = only(DataFile.read("status-of-procedures.tsv", 2));
+        this.placedInStay = register.of(status);
+        this.placed = Codes.of(status, 1);
+        Row reasons = only(DataFile.read("aftercare-of-a-stay.tsv", 2));
+        this.aftercareOfStay = register.of(reasons);
+        this.aftercare = Codes.of(reasons, 1);
     }
 
     private static Row only(List<Row> rows) {
@@ -86,6 +96,7 @@ final class Admission {
         Line line = new Line(candidate.code());
         return byAssertion(facts, candidate, line, lastNote)
                 .or(() -> bySection(facts, candidate, line, concluded))
+                .or(() -> byStay(facts, candidate, line))
                 .or(() -> fit.refuse(facts, candidate, line));
     }
 
@@ -154,6 +165,21 @@ final class Admission {
         return atDischarge
                 ? Optional.empty()
                 : refusal(Reason.UNCERTAIN, uncertainInStay, "uncertain, and not so stated at discharge");
+    }
+
+    /** A procedure of this very stay is told by its procedure code; a stay is no aftercare visit because one is arranged. */
+    private Optional<Refusal> byStay(EncounterFacts facts, Candidate candidate, Line line) {
+        if (facts.mode() != CodingMode.CLAIM || facts.setting().outpatientRules()) {
+            return Optional.empty();
+        }
+        if (candidate.beganInHospital() && placed.has(line)) {
+            return refusal(Reason.SECTION, placedInStay, "done during this stay");
+        }
+        Weight weight = candidate.section().weight();
+        boolean reason = weight == Weight.PRINCIPAL || weight == Weight.REASON;
+        return !reason && aftercare.has(line)
+                ? refusal(Reason.SECTION, aftercareOfStay, "arranged for after the stay")
+                : Optional.empty();
     }
 
     private Optional<Refusal> bySection(EncounterFacts facts, Candidate candidate, Line line, boolean concluded) {

@@ -22,6 +22,7 @@ final class Draft {
     private final List<Line> lines = new ArrayList<>();
     private final List<DroppedCandidate> dropped = new ArrayList<>();
     private final List<DocumentationQuery> queries = new ArrayList<>();
+    private final Places places = new Places();
 
     Draft(EncounterFacts facts, CodeSet codeSet, Optional<Pregnancy> pregnancy) {
         this.facts = facts;
@@ -52,6 +53,11 @@ final class Draft {
 
     List<DocumentationQuery> queries() {
         return queries;
+    }
+
+    /** Where in the notes things stand. */
+    Places places() {
+        return places;
     }
 
     /** Whether a rule holds where this patient was seen. */

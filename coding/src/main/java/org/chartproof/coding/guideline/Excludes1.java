@@ -52,6 +52,7 @@ final class Excludes1 implements Rule {
                 Line weaker = weaker(draft, line, other);
                 Line stronger = weaker == line ? other : line;
                 stronger.fired(rule);
+                stronger.takePlaceOf(weaker);
                 draft.drop(weaker, Reason.EXCLUDES1, rule, "Excludes1 with " + stronger.value());
             }
         }
@@ -67,8 +68,13 @@ final class Excludes1 implements Rule {
         return false;
     }
 
+    /** Whether its words stand apart from each other wherever it is named: then they may belong to several things. */
+    private static boolean isPieced(Line line) {
+        return line.support().stream().allMatch(candidate -> candidate.spans().size() > 1);
+    }
+
     /**
-     * A circumstance or symptom before a diagnosis; then what stands in the lesser place; then what holds the note, since the note
+     * A circumstance or symptom before a diagnosis; then what stands in the lesser place; then what is pieced together; then what holds the note, since the note
      * says "not here but there"; where both hold one, what is said less often.
      */
     private static Line weaker(Draft draft, Line holder, Line excluded) {
@@ -78,7 +84,8 @@ final class Excludes1 implements Rule {
         }
         Comparator<Line> byStanding = Comparator.comparing((Line line) -> Categories.isCircumstance(line.value()))
                 .thenComparing(line -> Categories.isSymptom(line.value()))
-                .thenComparing(line -> Math.min(Places.best(line), Places.LAST_CONCLUSION + 1));
+                .thenComparing(line -> Math.min(Places.best(line), Places.LAST_CONCLUSION + 1))
+                .thenComparing(Excludes1::isPieced);
         Comparator<Line> order =
                 mutual ? byStanding.thenComparing(line -> -line.support().size()) : byStanding;
         return order.compare(holder, excluded) >= 0 ? holder : excluded;

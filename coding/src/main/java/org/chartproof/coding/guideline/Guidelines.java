@@ -19,6 +19,7 @@ import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
+import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.confidence.Circumstances;
 import org.chartproof.coding.confidence.Confidence;
@@ -83,6 +84,7 @@ public final class Guidelines {
         boolean concluded = candidates.stream().anyMatch(Line::concludes);
         Map<Candidate, Admission.Refusal> refused = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
+            draft.places().addNote(candidate.evidence().noteId());
             Optional<Admission.Refusal> refusal =
                     admission.refuse(facts, candidate, concluded, inLastNote(candidates, candidate));
             if (refusal.isPresent()) {
@@ -100,6 +102,7 @@ public final class Guidelines {
         }
         conclusion.apply(draft, refused);
         findings.apply(draft, refused);
+        dropToldAgain(draft, refused);
         // After what says it in so many words, which is the better evidence.
         refused.forEach((candidate, refusal) -> tellAsHistory(draft, candidate, refusal));
         if (facts.mode() == CodingMode.CLAIM) {
@@ -112,6 +115,29 @@ public final class Guidelines {
         dropDoubtful(draft, estimates);
         questions.askAboutAxes(draft);
         return reported(draft, estimates);
+    }
+
+    /**
+     * Takes off what the notes date to the past in so many words and name again only in passing: "ICH 2020 ... not on anticoagulants
+     * since the ICH". What the author concludes on, or has a complaint of now, stays.
+     */
+    private void dropToldAgain(Draft draft, Map<Candidate, Admission.Refusal> refused) {
+        if (draft.facts().mode() != CodingMode.CLAIM) {
+            return;
+        }
+        refused.forEach((candidate, refusal) -> {
+            boolean dated = candidate.assertion() instanceof Assertion.Historical past && past.cue().hasWords();
+            if (refusal.reason() == Reason.HISTORICAL
+                    && dated
+                    && histories.of(draft.codeSet(), candidate, refusal.reason()).isPresent()) {
+                for (Line line : List.copyOf(draft.lines())) {
+                    boolean again = line.code().equals(candidate.code()) && Places.best(line) > Places.LAST_CONCLUSION;
+                    if (again) {
+                        draft.drop(line, Reason.HISTORICAL, refusal.rule(), "told as past elsewhere");
+                    }
+                }
+            }
+        });
     }
 
     /**
@@ -181,7 +207,7 @@ public final class Guidelines {
     private CodedDiagnosis diagnosis(Draft draft, Line line, Confidence.Estimate estimate, boolean first) {
         boolean inpatient = draft.facts().setting() == Setting.INPATIENT;
         Role role = first ? (inpatient ? Role.PRINCIPAL : Role.FIRST_LISTED) : Role.ADDITIONAL;
-        PresentOnAdmission present = inpatient ? presence.of(draft.codeSet(), line) : PresentOnAdmission.NOT_APPLICABLE;
+        PresentOnAdmission present = inpatient ? presence.of(draft, line) : PresentOnAdmission.NOT_APPLICABLE;
         List<Trace.Step> steps = new ArrayList<>(line.support().get(0).steps());
         steps.addAll(line.rules());
         steps.add(new Trace.Step(Trace.Kind.CONFIDENCE, estimate.told()));

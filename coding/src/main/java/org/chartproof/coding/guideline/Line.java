@@ -19,6 +19,7 @@ final class Line {
     private final BillableCode code;
     private final @Nullable String[] beginnings;
     private final List<Candidate> support = new ArrayList<>();
+    private final List<Candidate> namedLessExactly = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
     private List<TabularNote> notes = List.of();
 
@@ -89,6 +90,18 @@ final class Line {
         all.addAll(others);
         support.clear();
         support.addAll(all);
+    }
+
+    /** What the notes say of it: its support, and where they name it less exactly, which tells its place in the author's order. */
+    List<Candidate> named() {
+        List<Candidate> named = new ArrayList<>(support);
+        named.addAll(namedLessExactly);
+        return named;
+    }
+
+    /** Takes the place in the author's order of a line that yields to it. */
+    void takePlaceOf(Line lessExact) {
+        namedLessExactly.addAll(lessExact.named());
     }
 
     /** Whether the author's conclusion names it. */

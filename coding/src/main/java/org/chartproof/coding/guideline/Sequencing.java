@@ -3,6 +3,7 @@ package org.chartproof.coding.guideline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.chartproof.coding.Setting;
 import org.chartproof.coding.candidate.Categories;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.data.DataFile.Row;
@@ -22,6 +23,8 @@ final class Sequencing implements Rule {
 
     private record Place(Guideline rule, Codes codes) {}
 
+    private final Codes backgroundOfStay = background("stay");
+    private final Codes background = background("any");
     private final Table<Pair> pairs;
     private final List<Place> onlyFirst;
     private final List<Place> reasons;
@@ -42,6 +45,14 @@ final class Sequencing implements Rule {
         this.useAdditional = register.of(Sequencing.class, "use-additional-note");
         this.principal = register.of(Sequencing.class, "principal-diagnosis-after-study");
         this.firstListed = register.of(Sequencing.class, "first-listed-reason-of-visit");
+    }
+
+    private static Codes background(String where) {
+        return Codes.of(
+                DataFile.read("background.tsv", 2).stream()
+                        .filter(row -> row.column(1).equals(where))
+                        .toList(),
+                0);
     }
 
     private static Pair pair(Register register, Row row) {
@@ -69,14 +80,17 @@ final class Sequencing implements Rule {
         }
     }
 
-    private record Ranked(Line line, int rank, int position) {}
+    private record Ranked(Line line, int rank, boolean isBackground, long position) {}
 
     private void byRank(Draft draft) {
         List<Ranked> ranked = new ArrayList<>();
         for (Line line : draft.lines()) {
-            ranked.add(new Ranked(line, rank(draft, line), Places.position(line)));
+            ranked.add(new Ranked(
+                    line, rank(draft, line), isBackground(draft, line), draft.places().position(line)));
         }
-        ranked.sort(Comparator.comparingInt(Ranked::rank).thenComparingInt(Ranked::position));
+        ranked.sort(Comparator.comparingInt(Ranked::rank)
+                .thenComparing(Ranked::isBackground)
+                .thenComparingLong(Ranked::position));
         draft.lines().clear();
         ranked.forEach(one -> draft.lines().add(one.line()));
     }
@@ -87,6 +101,9 @@ final class Sequencing implements Rule {
         boolean reason = place <= Places.LAST_CONCLUSION && isReason(line);
         if (Categories.isCircumstance(line.value()) && !reason) {
             return 40 + place;
+        }
+        if (place > Places.LAST_CONCLUSION && background.has(line)) {
+            return Math.max(place, Places.STORY);
         }
         if (!Categories.isSymptom(line.value())) {
             return place == Places.STORY && isComorbidity(draft, line) ? place + 1 : place;
@@ -109,6 +126,16 @@ final class Sequencing implements Rule {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether it is a condition that seldom brings a patient, to hospital or at all, and only the story tells it: "76F with diabetes and hypertension
+     * found with weakness" names first what she had, and then what she came with (II).
+     */
+    private boolean isBackground(Draft draft, Line line) {
+        boolean stay = draft.facts().setting() == Setting.INPATIENT;
+        return Places.best(line) > Places.LAST_CONCLUSION
+                && (background.has(line) || stay && backgroundOfStay.has(line));
     }
 
     private boolean isReason(Line line) {
@@ -178,7 +205,7 @@ final class Sequencing implements Rule {
     private void neverFirst(Draft draft) {
         int to = -1;
         for (int i = draft.lines().size() - 1; i >= 0; i--) {
-            if (!isNeverFirst(draft.lines().get(i))) {
+            if (!isNeverFirst(draft, draft.lines().get(i))) {
                 to = i;
             }
         }
@@ -187,13 +214,14 @@ final class Sequencing implements Rule {
         }
     }
 
-    private boolean isNeverFirst(Line line) {
+    private boolean isNeverFirst(Draft draft, Line line) {
         for (Place place : neverFirst) {
             if (place.codes().has(line)) {
                 line.fired(place.rule());
                 return true;
             }
         }
-        return false;
+        // The principal diagnosis occasioned the admission (II): what began after it did not.
+        return !draft.facts().setting().outpatientRules() && Presence.began(draft, line);
     }
 }

@@ -20,6 +20,7 @@ final class ToldOnly implements Rule {
     private final Guideline illness;
     private final Guideline anywhere;
     private final Codes story;
+    private final Codes standing = Codes.of(DataFile.read("standing-signs.tsv", 1), 0);
     private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
@@ -62,7 +63,8 @@ final class ToldOnly implements Rule {
     private void symptom(Draft draft, Line line, boolean newlyConcluded) {
         boolean visit = draft.facts().setting().outpatientRules();
         boolean stays = line.isIn(SectionKind.INDICATION) || line.isReason() && !newlyConcluded;
-        if (line.concluded() || visit && stays) {
+        boolean diagnosed = !visit && standing.has(line);
+        if (line.concluded() || visit && stays || diagnosed) {
             line.fired(kept);
         } else {
             draft.drop(

@@ -74,6 +74,9 @@ final class Yields implements Rule {
     private void drop(Draft draft, Line line, Line other, Guideline rule) {
         String detail = reason == Reason.INTEGRAL_SYMPTOM ? "integral to " : "not beside ";
         other.fired(rule);
+        if (reason == Reason.LESS_SPECIFIC) {
+            other.takePlaceOf(line);
+        }
         draft.drop(line, reason, rule, detail + other.value());
     }
 }

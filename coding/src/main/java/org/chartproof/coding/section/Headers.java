@@ -163,7 +163,7 @@ final class Headers {
         }
         if (node.withoutColon) {
             return phraseEnd - begin < SHORTEST_IN_CAPITALS
-                    ? Character.isUpperCase(text.charAt(begin + 1))
+                    ? !Character.isLowerCase(text.charAt(begin + 1))
                     : place == Place.LINE || inCapitals(text, begin, phraseEnd);
         }
         return place == Place.LINE

@@ -1,8 +1,10 @@
 package org.chartproof.coding.section;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chartproof.coding.section.Headers.Found;
 import org.chartproof.coding.section.Headers.Place;
 import org.chartproof.coding.section.SectionKind.Weight;
@@ -17,8 +19,20 @@ public final class Sectioniser {
     /** Letters that a line in capitals must have to be taken for a header that the table does not know. */
     private static final int FEWEST_CAPITALS = 4;
 
+    /** What is told in a line or two; what comes after an empty line is another matter. */
+    private static final Set<SectionKind> LISTED = EnumSet.of(
+            SectionKind.FAMILY_HISTORY,
+            SectionKind.MEDICATIONS,
+            SectionKind.PROCEDURES,
+            SectionKind.LABORATORY,
+            SectionKind.IMAGING,
+            SectionKind.VITAL_SIGNS,
+            SectionKind.IMMUNIZATIONS,
+            SectionKind.SOCIAL_HISTORY);
+
     private final Headers headers = new Headers();
     private final Paragraphs paragraphs = new Paragraphs();
+    private final ProblemLists problemLists = new ProblemLists();
 
     /** The sections of a text, in order, covering all of it but the headers. */
     public List<Section> sections(String text) {
@@ -61,23 +75,25 @@ public final class Sectioniser {
         }
         boolean any = begin > 0;
         add(sections, kind, begin, text.length());
-        return any ? sections : paragraphs.sections(text);
+        return problemLists.setApart(text, any ? sections : paragraphs.sections(text));
     }
 
     /**
-     * Where a section that began within a line ends though no header follows: a history, what relatives have, drugs and allergies at an empty line;
-     * allergies at the end of their sentence too ("Allergies NKDA. Never smoker."). Farther than any text where nothing ends it.
+     * Where a section that began within a line ends though no header follows: what relatives have, drugs, procedures, results and
+     * allergies at an empty line; allergies at the end of their sentence too ("Allergies NKDA. Never smoker."). Farther than any text where nothing ends it.
      */
     private static int ownEnd(String text, SectionKind kind, int begin) {
         int first = Headers.skipBlanks(text, begin);
-        boolean listed = kind.weight() == SectionKind.Weight.FAMILY
-                || kind.weight() == SectionKind.Weight.HISTORY
-                || kind == SectionKind.MEDICATIONS;
+        boolean listed = LISTED.contains(kind)
+                || kind.weight() == SectionKind.Weight.FAMILY
+                || kind.weight() == SectionKind.Weight.HISTORY;
         if (first == text.length() || text.charAt(first) == '\n' || !listed && kind != SectionKind.ALLERGIES) {
             return Integer.MAX_VALUE;
         }
         for (int at = first; at + 1 < text.length(); at++) {
-            boolean emptyLine = text.charAt(at) == '\n' && text.charAt(at + 1) == '\n';
+            // "EtOH: CIWA, mild withdrawal" says nothing of the line below.
+            boolean nextLine = kind == SectionKind.SOCIAL_HISTORY && Character.isUpperCase(text.charAt(at + 1));
+            boolean emptyLine = text.charAt(at) == '\n' && (text.charAt(at + 1) == '\n' || nextLine);
             boolean sentence = !listed
                     && text.charAt(at) == '.'
                     && text.charAt(at + 1) == ' '

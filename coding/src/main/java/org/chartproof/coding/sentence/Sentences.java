@@ -21,6 +21,9 @@ public final class Sentences {
             "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s",
             "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
+    private static final Set<String> ANSWERS =
+            Set.of("no", "none", "neg", "negative", "not", "denied", "nope", "never", "unlikely", "-", "\u2013", "\u2014");
+
     /**
      * A sentence of so many tokens ends at its next mark, and at {@link #LONGEST} anywhere: text without full stops (a note that is
      * one line, a table) is read in stretches, since later steps look at each mention's whole sentence.
@@ -101,7 +104,10 @@ public final class Sentences {
         if (token.kind() != Kind.MARK) {
             return false;
         }
-        if (token.form().equals("?") || token.form().equals("!") || token.form().equals(";")) {
+        if (token.form().equals("?")) {
+            return !isAnswered(tokens, at);
+        }
+        if (token.form().equals("!") || token.form().equals(";")) {
             return true;
         }
         if (!token.form().equals(".") || at == 0) {
@@ -110,6 +116,15 @@ public final class Sentences {
         Token before = tokens.get(at - 1);
         boolean followedByBlank = token.end() >= text.length() || Character.isWhitespace(text.charAt(token.end()));
         return followedByBlank && !abbreviation(tokens, at, text) && !listNumber(before, text);
+    }
+
+    /** "T2DM? no - A1c 5.8", "UTI? - urine clean": the author asks and answers at once. */
+    private static boolean isAnswered(List<Token> tokens, int at) {
+        if (at + 1 >= tokens.size()) {
+            return false;
+        }
+        String next = tokens.get(at + 1).form();
+        return ANSWERS.contains(next);
     }
 
     private static boolean abbreviation(List<Token> tokens, int at, String text) {

@@ -86,9 +86,21 @@ public final class Tokenizer {
             return at + sign;
         }
         char c = text.charAt(at);
-        Kind kind = JOINERS.indexOf(c) >= 0 ? Kind.JOINER : Kind.MARK;
+        Kind kind = JOINERS.indexOf(c) >= 0 || isGenusStop(text, at) ? Kind.JOINER : Kind.MARK;
         tokens.add(new Token(at, at + 1, c < MARKS.length ? MARKS[c] : String.valueOf(c), kind, false));
         return at + 1;
+    }
+
+    /** "E. coli", "C. difficile": the stop of a shortened genus ends no phrase and no sentence. */
+    private static boolean isGenusStop(String text, int at) {
+        return text.charAt(at) == '.'
+                && at >= 1
+                && at + 3 < text.length()
+                && Character.isUpperCase(text.charAt(at - 1))
+                && (at == 1 || !Character.isLetterOrDigit(text.charAt(at - 2)) && text.charAt(at - 2) != '.')
+                && text.charAt(at + 1) == ' '
+                && Character.isLowerCase(text.charAt(at + 2))
+                && Character.isLetter(text.charAt(at + 3));
     }
 
     private static boolean isShorthand(String text, int at) {

@@ -264,7 +264,7 @@ class RulesTest {
                         candidate("N17.9", SectionKind.HISTORY_OF_PRESENT_ILLNESS, new Assertion.Affirmed())))
                 .as("it was there at admission already")
                 .isEqualTo(PresentOnAdmission.YES);
-        assertThat(presence(candidate("N17.9", SectionKind.HOSPITAL_COURSE, new Assertion.Affirmed())))
+        assertThat(presence(candidate("N17.9", SectionKind.INTERVAL_HISTORY, new Assertion.Affirmed())))
                 .isEqualTo(PresentOnAdmission.UNKNOWN);
         assertThat(presence(candidate("Z79.4", SectionKind.MEDICATIONS, new Assertion.Affirmed())))
                 .isEqualTo(PresentOnAdmission.EXEMPT);
@@ -280,7 +280,7 @@ class RulesTest {
         for (Candidate candidate : support) {
             add(draft, candidate);
         }
-        return new Presence(REGISTER).of(CODE_SET, draft.lines().get(0));
+        return new Presence(REGISTER).of(draft, draft.lines().get(0));
     }
 
     private Optional<Reason> refusal(Setting setting, String code, SectionKind section, Assertion assertion) {

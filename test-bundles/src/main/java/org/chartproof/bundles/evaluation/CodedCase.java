@@ -124,6 +124,13 @@ final class CodedCase {
                 && labelled.gold().get(0).accepts(plain(coded.diagnoses().get(0)));
     }
 
+    /** The codes as they were answered, in claim order. */
+    String order() {
+        return coded.diagnoses().stream()
+                .map(diagnosis -> diagnosis.code().value())
+                .collect(Collectors.joining(" "));
+    }
+
     /** The label that an answer satisfies. */
     Optional<Gold> labelOf(CodedDiagnosis diagnosis) {
         return labelled.gold().stream()

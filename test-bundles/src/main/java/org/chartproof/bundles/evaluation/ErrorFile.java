@@ -28,7 +28,7 @@ final class ErrorFile {
         String setting = one.labelled().facts().setting().name().toLowerCase(Locale.ROOT);
         out.write("=== " + set.key() + " " + one.labelled().id() + " " + setting + "\n");
         if (firstIsWrong) {
-            out.write("FIRST  is not " + one.labelled().gold().get(0).name() + "\n");
+            out.write("FIRST  is not " + one.labelled().gold().get(0).name() + ", answered " + one.order() + "\n");
         }
         for (String error : presence) {
             out.write("POA    " + error + "\n");
