@@ -80,8 +80,7 @@ public final class SentenceAssertions {
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
         boolean dated = !lasting && isDatedByYear(last);
-        boolean unsaid = found.isEmpty() && !dated && !isAsked(first, last) && !isMinus(last + 1)
-                && !isReturn(first);
+        boolean unsaid = found.isEmpty() && !dated && !isAsked(first, last) && !isMinus(last + 1) && !isReturn(first);
         if (unsaid && !kind.tellsThePast() && kind.weight() != Weight.FAMILY) {
             return AFFIRMED;
         }
@@ -107,8 +106,8 @@ public final class SentenceAssertions {
             said.add(new Assertion.Uncertain(Cue.SECTION));
         }
         if (dated) {
-            said.add(new Assertion.Historical(new Cue(
-                    tokens.get(last + 1).begin(), tokens.get(last + 1).end())));
+            said.add(new Assertion.Historical(
+                    new Cue(tokens.get(last + 1).begin(), tokens.get(last + 1).end())));
         }
         if (minus) {
             Token mark = tokens.get(last + 1);

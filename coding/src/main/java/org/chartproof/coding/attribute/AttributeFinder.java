@@ -69,8 +69,7 @@ public final class AttributeFinder {
     }
 
     /** What a sentence says of all its mentions. */
-    private record OfSentence(
-            Sentence sentence, Words words, Phase phase, Onset.OfSentence onset, boolean hasSide) {}
+    private record OfSentence(Sentence sentence, Words words, Phase phase, Onset.OfSentence onset, boolean hasSide) {}
 
     /** The sentence asked about last: its mentions are asked about one after the other. */
     private Optional<OfSentence> lastAsked = Optional.empty();

@@ -32,10 +32,11 @@ final class Onset {
     private static final Set<String> ADMISSION = Set.of("adm", "admit", "admitted", "admission", "doa");
 
     /** A date after one of these is of something else: of its end, or of what was done. */
-    private static final Set<String> OTHER_EVENT =
-            Set.of("p", "resolved", "cleared", "extubated", "removed", "until", "through", "discharged", "closed", "to");
+    private static final Set<String> OTHER_EVENT = Set.of(
+            "p", "resolved", "cleared", "extubated", "removed", "until", "through", "discharged", "closed", "to");
 
-    private static final Set<String> ENDS = Set.of("by", "out", "off", "gone", "back", "normal", "baseline", "clear", "stopped");
+    private static final Set<String> ENDS =
+            Set.of("by", "out", "off", "gone", "back", "normal", "baseline", "clear", "stopped");
 
     private static final Set<String> ON = Set.of("on", "noted", "found", "developed", "new", "began", "started");
 
@@ -90,7 +91,8 @@ final class Onset {
             if (!token.isWord()) {
                 continue;
             }
-            began |= isDayOfStay(tokens, i) && !isEnd(tokens, i) || course && token.form().equals("developed");
+            began |= isDayOfStay(tokens, i) && !isEnd(tokens, i)
+                    || course && token.form().equals("developed");
             for (Phrase phrase : words.phrases.getOrDefault(token.form(), List.of())) {
                 if (stands(tokens, i, phrase.words())) {
                     began |= phrase.says() == Says.BEGAN;

@@ -138,8 +138,7 @@ public final class CandidateFinder {
     }
 
     private Assertion assertion(Sentence sentence, Mention mention, String code, SentenceAssertions asserted) {
-        Assertion said =
-                asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
+        Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
         if (!(said instanceof Assertion.Affirmed) || code.charAt(0) >= 'R') {
             return said;
         }

@@ -20,7 +20,8 @@ final class KidneyStage {
 
     private static final Map<String, String> CODES = codes();
 
-    private static final Set<String> BETWEEN = Set.of("stage", "st", "stg", "grade", "kdigo", "class", "gfr", "g", "-", "(", ",", "now");
+    private static final Set<String> BETWEEN =
+            Set.of("stage", "st", "stg", "grade", "kdigo", "class", "gfr", "g", "-", "(", ",", "now");
 
     private static final int REACH = 4;
 
@@ -33,8 +34,13 @@ final class KidneyStage {
     private static Map<String, String> codes() {
         Map<String, String> codes = new HashMap<>();
         String[][] stages = {
-            {"1", "i", "N18.1"}, {"2", "ii", "N18.2"}, {"3", "iii", "N18.30"}, {"3a", "iiia", "N18.31"},
-            {"3b", "iiib", "N18.32"}, {"4", "iv", "N18.4"}, {"5", "v", "N18.5"}
+            {"1", "i", "N18.1"},
+            {"2", "ii", "N18.2"},
+            {"3", "iii", "N18.30"},
+            {"3a", "iiia", "N18.31"},
+            {"3b", "iiib", "N18.32"},
+            {"4", "iv", "N18.4"},
+            {"5", "v", "N18.5"}
         };
         for (String[] stage : stages) {
             codes.put(stage[0], stage[2]);
@@ -88,7 +94,8 @@ final class KidneyStage {
         String form = tokens.get(at).form().toLowerCase(Locale.ROOT);
         String next = at + 1 < tokens.size() ? tokens.get(at + 1).form() : "";
         boolean letter = form.length() == 1 && Character.isLetter(form.charAt(0)) && !before.equals("stage");
-        boolean counted = next.equals("x") || next.equals("year") || next.equals("yr") || next.equals("/") || next.equals("%");
+        boolean counted =
+                next.equals("x") || next.equals("year") || next.equals("yr") || next.equals("/") || next.equals("%");
         return letter || counted ? Optional.empty() : Optional.ofNullable(CODES.get(form));
     }
 }

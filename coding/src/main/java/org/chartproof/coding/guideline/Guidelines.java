@@ -126,10 +126,13 @@ public final class Guidelines {
             return;
         }
         refused.forEach((candidate, refusal) -> {
-            boolean dated = candidate.assertion() instanceof Assertion.Historical past && past.cue().hasWords();
+            boolean dated = candidate.assertion() instanceof Assertion.Historical past
+                    && past.cue().hasWords();
             if (refusal.reason() == Reason.HISTORICAL
                     && dated
-                    && histories.of(draft.codeSet(), candidate, refusal.reason()).isPresent()) {
+                    && histories
+                            .of(draft.codeSet(), candidate, refusal.reason())
+                            .isPresent()) {
                 for (Line line : List.copyOf(draft.lines())) {
                     boolean again = line.code().equals(candidate.code()) && Places.best(line) > Places.LAST_CONCLUSION;
                     if (again) {

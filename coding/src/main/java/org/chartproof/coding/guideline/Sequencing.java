@@ -86,7 +86,10 @@ final class Sequencing implements Rule {
         List<Ranked> ranked = new ArrayList<>();
         for (Line line : draft.lines()) {
             ranked.add(new Ranked(
-                    line, rank(draft, line), isBackground(draft, line), draft.places().position(line)));
+                    line,
+                    rank(draft, line),
+                    isBackground(draft, line),
+                    draft.places().position(line)));
         }
         ranked.sort(Comparator.comparingInt(Ranked::rank)
                 .thenComparing(Ranked::isBackground)

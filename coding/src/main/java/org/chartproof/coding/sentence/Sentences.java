@@ -21,8 +21,8 @@ public final class Sentences {
             "pt", "hx", "dx", "tx", "rx", "fx", "sx", "y", "o", "yo", "e", "g", "i", "p", "b", "d", "t", "q", "h", "s",
             "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
-    private static final Set<String> ANSWERS =
-            Set.of("no", "none", "neg", "negative", "not", "denied", "nope", "never", "unlikely", "-", "\u2013", "\u2014");
+    private static final Set<String> ANSWERS = Set.of(
+            "no", "none", "neg", "negative", "not", "denied", "nope", "never", "unlikely", "-", "\u2013", "\u2014");
 
     /**
      * A sentence of so many tokens ends at its next mark, and at {@link #LONGEST} anywhere: text without full stops (a note that is
