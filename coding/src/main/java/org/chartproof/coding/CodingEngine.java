@@ -83,7 +83,7 @@ public final class CodingEngine implements Coder {
         List<DroppedCandidate> dropped = new ArrayList<>();
         List<Reading> readings = new ArrayList<>();
         for (Note note : notes) {
-            CandidateFinder.Found found = finder.find(note);
+            CandidateFinder.Found found = finder.find(note, facts.serviceDate().getYear());
             candidates.addAll(found.candidates());
             dropped.addAll(found.dropped());
             readings.add(new Reading(note, found.sentences()));

@@ -13,7 +13,16 @@ public final class Assertions {
 
     /** Reads a sentence once, for all that is mentioned in it. */
     public SentenceAssertions in(Sentence sentence) {
-        return new SentenceAssertions(cues, sentence);
+        return in(sentence, 0);
+    }
+
+    /**
+     * Reads a sentence once, for all that is mentioned in it.
+     *
+     * @param year of service: what is dated before it is past; 0 where it is not known
+     */
+    public SentenceAssertions in(Sentence sentence, int year) {
+        return new SentenceAssertions(cues, sentence, year);
     }
 
     /**

@@ -11,11 +11,15 @@ enum CueKind {
     HYPOTHETICAL(Assertion.Hypothetical::new),
     NEGATED(Assertion.Negated::new),
     POSSIBLE(Assertion.Uncertain::new),
+    /** It is over for good: as {@link #HISTORICAL}, of a lasting condition too ("asthma as a child, outgrew"). */
+    GONE(Assertion.Historical::new),
     HISTORICAL(Assertion.Historical::new),
     RESOLVED(Assertion.Resolved::new),
     PLANNED(Assertion.Planned::new),
     /** Contains the words of a cue and is none. */
     PSEUDO(null),
+    /** The person that follows is one who came along, and no patient: "brought by his brother". Ends a scope as another clause does. */
+    COMPANION(null),
     /** Ends every scope: another clause begins. */
     TERMINATE(null),
     /** Another clause about the patient begins: ends every scope but that of a condition ("if she ..."). */
@@ -43,7 +47,7 @@ enum CueKind {
     /** Whether a cue of another kind between this one and a mention ends this one's scope. */
     boolean endsAt(CueKind between) {
         return switch (between) {
-            case TERMINATE -> true;
+            case TERMINATE, COMPANION -> true;
             case SUBJECT -> this != HYPOTHETICAL;
             case PREDICATE -> this != HYPOTHETICAL && this != FAMILY && this != OTHER_PERSON;
             default -> false;

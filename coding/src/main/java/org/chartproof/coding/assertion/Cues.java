@@ -23,7 +23,7 @@ final class Cues {
         ANSWER,
         /** What follows at once: "non-diabetic". */
         NEXT,
-        /** What goes before at once: "depression screen". */
+        /** What stands at once before: "stroke clinic", "sepsis alert". */
         BEHIND
     }
 

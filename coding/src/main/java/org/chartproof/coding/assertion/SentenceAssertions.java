@@ -28,6 +28,7 @@ public final class SentenceAssertions {
     private final Sentence sentence;
     private final List<Token> tokens;
     private final List<Found> found;
+    private final Marks marks;
 
     /** "Return fever, vomiting": what a patient is to come back for, and no visit or way back that the word can tell of. */
     private static final java.util.Set<String> OTHER_RETURNS = java.util.Set.of(
@@ -46,11 +47,12 @@ public final class SentenceAssertions {
             "at",
             "as");
 
-    SentenceAssertions(Cues cues, Sentence sentence) {
+    SentenceAssertions(Cues cues, Sentence sentence, int year) {
         this.cues = cues;
         this.sentence = sentence;
         this.tokens = sentence.tokens();
         this.found = cues.of(tokens);
+        this.marks = new Marks(tokens, year);
     }
 
     /**
@@ -79,9 +81,12 @@ public final class SentenceAssertions {
      */
     public List<Assertion> all(int first, int last, boolean lasting) {
         SectionKind kind = sentence.section().kind();
-        boolean dated = !lasting && isDatedByYear(last);
-        boolean unsaid = found.isEmpty() && !dated && !isAsked(first, last) && !isMinus(last + 1) && !isReturn(first);
-        if (unsaid && !kind.tellsThePast() && kind.weight() != Weight.FAMILY) {
+        if (found.isEmpty()
+                && marks.none()
+                && !kind.tellsThePast()
+                && kind.weight() != Weight.FAMILY
+                && !isMinus(last + 1)
+                && !isReturn(first)) {
             return AFFIRMED;
         }
         List<Found> around = around(first, last);
@@ -89,6 +94,7 @@ public final class SentenceAssertions {
         for (Found cue : around) {
             if (cue.kind().says()
                     && !(lasting && cue.kind() == CueKind.HISTORICAL)
+                    && !isCompanion(cue, around)
                     && reaches(cue, first, last, around)) {
                 reaching.add(cue);
             }
@@ -102,16 +108,17 @@ public final class SentenceAssertions {
         for (Found cue : reaching) {
             said.add(cue.kind().assertion(words(cue)));
         }
-        if (isAsked(first, last)) {
-            said.add(new Assertion.Uncertain(Cue.SECTION));
-        }
-        if (dated) {
-            said.add(new Assertion.Historical(
-                    new Cue(tokens.get(last + 1).begin(), tokens.get(last + 1).end())));
-        }
         if (minus) {
             Token mark = tokens.get(last + 1);
             said.add(0, new Assertion.Negated(new Cue(mark.begin(), mark.end())));
+        }
+        marks.question(first, last).ifPresent(said::add);
+        marks.warning(last).ifPresent(said::add);
+        if (said.isEmpty()) {
+            marks.operation(last).ifPresent(said::add);
+        }
+        if (!lasting && said.isEmpty()) {
+            marks.year(last).ifPresent(said::add);
         }
         bySection(kind, lasting, said);
         return said.isEmpty() ? AFFIRMED : said;
@@ -143,30 +150,25 @@ public final class SentenceAssertions {
                         || ".,;)".contains(tokens.get(at + 1).form()));
     }
 
-    /** "? osteo", "PE?": the author asks. */
-    private boolean isAsked(int first, int last) {
-        return first > 0 && isMark(tokens.get(first - 1), "?")
-                || last + 1 < tokens.size() && isMark(tokens.get(last + 1), "?");
-    }
-
-    /** "ICH 2020 w no deficits", "PE in 2019": a bare year behind what does not last is when it was. */
-    private boolean isDatedByYear(int last) {
-        int at = last + 1;
-        if (at < tokens.size() && (tokens.get(at).form().equals("in") || isMark(tokens.get(at), "("))) {
-            at++;
-        }
-        if (at >= tokens.size() || !isYear(tokens.get(at).form())) {
-            return false;
-        }
-        boolean dateGoesOn = at + 1 < tokens.size() && tokens.get(at + 1).form().equals("/");
-        return !dateGoesOn;
-    }
-
     static boolean isYear(String form) {
         return form.length() == 4
                 && (form.startsWith("19") || form.startsWith("20"))
                 && Character.isDigit(form.charAt(2))
                 && Character.isDigit(form.charAt(3));
+    }
+
+    /** "Brought by brother", "lives with her sister": the person is there and has nothing. */
+    private static boolean isCompanion(Found cue, List<Found> around) {
+        if (cue.kind() != CueKind.FAMILY && cue.kind() != CueKind.OTHER_PERSON) {
+            return false;
+        }
+        for (Found other : around) {
+            int apart = cue.first() - other.last();
+            if (other.kind() == CueKind.COMPANION && apart > 0 && apart <= 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The sentence's cues, found again only if one of them has words of the mention. */
@@ -261,22 +263,37 @@ public final class SentenceAssertions {
                 return false;
             }
         }
+        boolean back = cue.direction() == Direction.BACKWARD;
         for (int i = from + 1; i < to; i++) {
-            if (endsScope(tokens.get(i), cue, i == from + 1)) {
+            if (marks.isArrow(i)
+                    || back && i + 1 < to && marks.isDash(i)
+                    || cue.kind() == CueKind.NEGATED && !back && i > from + 1 && marks.endsDenial(i, to)) {
+                return false;
+            }
+            boolean besideCue = back ? i + 1 == to && endsClause(cue) : i == from + 1;
+            if (endsScope(tokens.get(i), cue, besideCue)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A colon, unless it follows the cue ("denies: ...") or introduces a condition's list; a comma, for what looks back at one thing. */
+    /** Whether nothing is said behind a cue that it could belong to: "headache, resolved." */
+    private boolean endsClause(Found cue) {
+        return cue.last() + 1 >= tokens.size() || !tokens.get(cue.last() + 1).isWord();
+    }
+
+    /**
+     * A colon, unless it follows the cue ("denies: ...") or introduces a condition's list; a comma, for what looks back at one thing,
+     * unless it stands right before the cue ("headache, resolved").
+     */
     private boolean endsScope(Token token, Found cue, boolean besideCue) {
         if (isMark(token, ":")) {
             boolean introduces = cue.kind() == CueKind.HYPOTHETICAL || cue.kind() == CueKind.FAMILY;
             return !(cue.direction() == Direction.FORWARD && (besideCue || introduces));
         }
         boolean looksBack = cue.direction() == Direction.BACKWARD && cue.kind() != CueKind.HISTORICAL;
-        return isMark(token, ",") && looksBack && !plural(tokens.get(cue.first()));
+        return isMark(token, ",") && looksBack && !besideCue && !plural(tokens.get(cue.first()));
     }
 
     /** "X, Y and Z were ruled out". */

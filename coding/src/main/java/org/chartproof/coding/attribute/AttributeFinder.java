@@ -51,6 +51,7 @@ public final class AttributeFinder {
 
     private final Map<String, Side> sideOfPart;
     private final Optional<Trimester> trimester;
+    private final Optional<Side> hand;
     private final boolean recovering;
     private final Onset onset;
 
@@ -63,6 +64,7 @@ public final class AttributeFinder {
         this.sideOfPart = Map.copyOf(sides(sentences, paired.parts));
         this.trimester = Trimester.of(text);
         this.onset = new Onset(paired.onset, sentences);
+        this.hand = Handedness.of(sentences);
         this.recovering = sentences.stream()
                 .filter(sentence -> sentence.section().kind().weight() == Weight.REASON)
                 .anyMatch(sentence -> Phase.of(sentence) == Phase.SUBSEQUENT);
@@ -82,6 +84,7 @@ public final class AttributeFinder {
                 sideOfPart,
                 said.phase(),
                 trimester,
+                hand,
                 Onset.began(said.onset(), sentence, first, last),
                 said.words());
     }

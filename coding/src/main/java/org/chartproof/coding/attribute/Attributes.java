@@ -14,6 +14,7 @@ public final class Attributes {
     private final Map<String, Side> sideOfPart;
     private final Phase phase;
     private final Optional<Trimester> trimester;
+    private final Optional<Side> hand;
     private final boolean beganInHospital;
     private final Words words;
 
@@ -22,6 +23,7 @@ public final class Attributes {
      * @param sideOfPart the side of each part of the body that the note names with one side only, by the part's normal form
      * @param phase of treatment
      * @param trimester of pregnancy
+     * @param hand that is the better one; both for who is ambidextrous
      * @param beganInHospital whether the sentence says that it arose during the stay
      * @param words the words of the mention's sentence
      */
@@ -30,12 +32,14 @@ public final class Attributes {
             Map<String, Side> sideOfPart,
             Phase phase,
             Optional<Trimester> trimester,
+            Optional<Side> hand,
             boolean beganInHospital,
             Words words) {
         this.nearSide = nearSide;
         this.sideOfPart = sideOfPart;
         this.phase = phase;
         this.trimester = trimester;
+        this.hand = hand;
         this.beganInHospital = beganInHospital;
         this.words = words;
     }
@@ -53,6 +57,11 @@ public final class Attributes {
     /** The trimester of pregnancy. */
     public Optional<Trimester> trimester() {
         return trimester;
+    }
+
+    /** The better hand, which decides whether a paralysis is of the dominant side; both for who is ambidextrous. */
+    public Optional<Side> hand() {
+        return hand;
     }
 
     /** Whether the sentence says that it arose during the stay. */

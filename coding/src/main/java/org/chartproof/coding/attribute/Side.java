@@ -14,7 +14,7 @@ public enum Side {
     BILATERAL;
 
     private static final Pattern SIDE_WORDS = Pattern.compile(
-            "\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
+            "\\b(right|left|bilateral|unilateral|both|unspecified|of|the|in|(non-?)?dominant)\\b|\\b(arm|leg|eye|ear|side|site)\\b");
 
     /** The side that a title of the Tabular List names; empty if none. */
     public static Optional<Side> of(String title) {

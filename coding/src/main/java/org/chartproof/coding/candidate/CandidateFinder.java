@@ -65,8 +65,12 @@ public final class CandidateFinder {
      */
     public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences) {}
 
-    /** Reads a note. */
-    public Found find(Note note) {
+    /**
+     * Reads a note.
+     *
+     * @param year of service: what the note dates before it is past
+     */
+    public Found find(Note note, int year) {
         String text = note.text().text();
         List<Token> tokens = Tokenizer.tokens(text, knownWords);
         Set<String> words = new HashSet<>(tokens.size());
@@ -85,7 +89,7 @@ public final class CandidateFinder {
             if (mentioned.isEmpty()) {
                 continue;
             }
-            SentenceAssertions asserted = assertions.in(sentence);
+            SentenceAssertions asserted = assertions.in(sentence, year);
             for (Mention mention : mentioned) {
                 if (Circumstances.areStated(mention, sentence)) {
                     add(note, sentence, mention, asserted, attributes, found);

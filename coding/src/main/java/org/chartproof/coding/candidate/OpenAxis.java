@@ -22,12 +22,14 @@ import org.chartproof.terminology.Concept;
  * @param open what the code is completed to where the note does not say
  * @param ofSide what else, by the side that the note says; empty where no side is open
  * @param ofTrimester what else, by trimester; empty where none is open
+ * @param ofHand the same by the better hand, for a paralysis whose codes tell the dominant side; empty where they don't
  */
 record OpenAxis(
         List<String> title,
         List<Completed> open,
         Map<Side, List<Completed>> ofSide,
-        Map<Trimester, List<Completed>> ofTrimester) {
+        Map<Trimester, List<Completed>> ofTrimester,
+        Map<Side, OpenAxis> ofHand) {
 
     private static final String UNSPECIFIED = "unspecified";
     private static final String UNSPECIFIED_TRIMESTER = "unspecified trimester";
@@ -38,19 +40,39 @@ record OpenAxis(
             return ofTrimesters(codeSet, code, title);
         }
         boolean open = Side.of(title).isEmpty() && title.contains(UNSPECIFIED);
-        List<Concept> sided = open ? sidedBeside(codeSet, code) : List.of();
+        boolean dominant = title.contains(Dominance.WORD);
+        List<Concept> sided = open || dominant ? sidedBeside(codeSet, code) : List.of();
+        OpenAxis unsaid = ofSides(codeSet, code, title, open ? sided : List.of(), Dominance.UNSAID);
+        if (sided.stream().noneMatch(other -> Dominance.isTold(other.display()))) {
+            return unsaid;
+        }
+        Map<Side, OpenAxis> ofHand = new EnumMap<>(Side.class);
+        for (Side hand : Side.values()) {
+            Dominance dominance = new Dominance(Optional.of(hand));
+            BillableCode fitting = Side.of(title)
+                    .flatMap(side -> oneSide(codeSet, side, title, sided, dominance).findFirst())
+                    .map(Completed::code)
+                    .orElse(code);
+            ofHand.put(hand, ofSides(codeSet, fitting, title, open ? sided : List.of(), dominance));
+        }
+        return new OpenAxis(unsaid.title(), unsaid.open(), unsaid.ofSide(), Map.of(), ofHand);
+    }
+
+    private static OpenAxis ofSides(
+            CodeSet codeSet, BillableCode code, String title, List<Concept> sided, Dominance dominance) {
         if (sided.isEmpty()) {
-            return new OpenAxis(List.of(), List.of(new Completed(code, Optional.empty())), Map.of(), Map.of());
+            return new OpenAxis(
+                    List.of(), List.of(new Completed(code, Optional.empty())), Map.of(), Map.of(), Map.of());
         }
         Map<Side, List<Completed>> ofSide = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
-            List<Completed> found = ofSide(codeSet, side, title, sided);
+            List<Completed> found = ofSide(codeSet, side, title, sided, dominance);
             if (!found.isEmpty()) {
                 ofSide.put(side, found);
             }
         }
         return new OpenAxis(
-                Title.words(title), List.of(new Completed(code, Optional.of("laterality"))), ofSide, Map.of());
+                Title.words(title), List.of(new Completed(code, Optional.of("laterality"))), ofSide, Map.of(), Map.of());
     }
 
     private static OpenAxis ofTrimesters(CodeSet codeSet, BillableCode code, String title) {
@@ -63,11 +85,15 @@ record OpenAxis(
                     .findFirst()
                     .ifPresent(found -> ofTrimester.put(trimester, List.of(new Completed(found, Optional.empty()))));
         }
-        return new OpenAxis(List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester);
+        return new OpenAxis(List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester, Map.of());
     }
 
     /** The sibling that says what the note says; two where both sides are meant and each has a code of its own. */
     List<Completed> settled(Attributes attributes) {
+        if (!ofHand.isEmpty() && attributes.hand().isPresent()) {
+            OpenAxis byHand = ofHand.get(attributes.hand().get());
+            return byHand == null ? open : byHand.settled(attributes);
+        }
         Optional<List<Completed>> said = Optional.empty();
         if (!ofSide.isEmpty()) {
             said = attributes.side(title).map(ofSide::get);
@@ -83,18 +109,24 @@ record OpenAxis(
                 .toList();
     }
 
-    private static List<Completed> ofSide(CodeSet codeSet, Side side, String title, List<Concept> sided) {
-        List<Completed> found = oneSide(codeSet, side, title, sided).toList();
+    private static List<Completed> ofSide(
+            CodeSet codeSet, Side side, String title, List<Concept> sided, Dominance dominance) {
+        List<Completed> found =
+                oneSide(codeSet, side, title, sided, dominance).toList();
         if (found.isEmpty() && side == Side.BILATERAL) {
-            return Stream.concat(oneSide(codeSet, Side.RIGHT, title, sided), oneSide(codeSet, Side.LEFT, title, sided))
+            return Stream.concat(
+                            oneSide(codeSet, Side.RIGHT, title, sided, dominance),
+                            oneSide(codeSet, Side.LEFT, title, sided, dominance))
                     .toList();
         }
         return found;
     }
 
-    private static Stream<Completed> oneSide(CodeSet codeSet, Side side, String title, List<Concept> sided) {
+    private static Stream<Completed> oneSide(
+            CodeSet codeSet, Side side, String title, List<Concept> sided, Dominance dominance) {
         return sided.stream()
                 .filter(other -> Side.of(other.display()).equals(Optional.of(side)))
+                .filter(other -> dominance.fits(other.display(), side))
                 .filter(other -> Side.without(title).equals(Side.without(other.display())))
                 .limit(1)
                 .flatMap(other -> codeSet.billable(other.code()).stream())

@@ -21,6 +21,7 @@ import org.chartproof.terminology.Concept;
 record Title(String code, String title, List<String> words, Optional<Side> side) {
 
     private static final String UNSPECIFIED = "unspecified";
+    private static final List<String> SEVERITIES = List.of("mild", "moderate", "severe", "extreme", "profound");
 
     static Title of(Concept concept) {
         String title = concept.display().toLowerCase(Locale.ROOT);
@@ -47,6 +48,8 @@ record Title(String code, String title, List<String> words, Optional<Side> side)
             score += said ? 6 : -6;
         }
         score += attributes.phase().standsIn(title) ? 4 : 0;
+        score += ofAbsence(attributes);
+        score += ofSeverity(attributes);
         score += ofFracture(attributes);
         if (title.contains(UNSPECIFIED) || title.contains("without complication") || title.contains("uncomplicated")) {
             score += 3;
@@ -55,6 +58,26 @@ record Title(String code, String title, List<String> words, Optional<Side> side)
             score -= 1;
         }
         return score;
+    }
+
+    /** A stated severity outweighs the default. */
+    private int ofSeverity(Attributes attributes) {
+        int score = 0;
+        for (String severity : SEVERITIES) {
+            score += title.contains(severity) && attributes.says(severity) ? 4 : 0;
+        }
+        return score;
+    }
+
+    /** What a title has only "without" something holds unless the sentence names it: nothing is there that is not documented. */
+    private int ofAbsence(Attributes attributes) {
+        int without = words.lastIndexOf("without");
+        if (without < 0) {
+            return 0;
+        }
+        boolean named = attributes.wordsIn(words.subList(without + 1, words.size())) > 0;
+        boolean denied = attributes.says("no") || attributes.says("without");
+        return named && !denied ? -2 : 2;
     }
 
     /** Closed and displaced unless the note says otherwise (I.C.19.c); healing as it should, unless it does not. */

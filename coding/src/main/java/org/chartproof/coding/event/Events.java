@@ -36,6 +36,7 @@ public final class Events {
     private final Obstetrics obstetrics;
     private final Births births = new Births();
     private final Burns burns;
+    private final StrokeScale strokeScale = new StrokeScale();
     private final ExternalCauses externalCauses;
 
     public Events(CodeSet codeSet, Assertions assertions) {
@@ -101,6 +102,7 @@ public final class Events {
         ulcerDepth.read(readings, encounter);
         Optional<Pregnancy> pregnancy = obstetrics.read(readings, encounter);
         births.read(readings, encounter);
+        strokeScale.read(readings, encounter);
         externalCauses.read(readings, encounter);
         return encounter.found(pregnancy);
     }

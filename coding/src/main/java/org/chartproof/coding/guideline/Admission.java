@@ -41,6 +41,8 @@ final class Admission {
     private final Codes confirmed;
     private final Guideline standsAsPast;
     private final Codes standsThoughPast;
+    private final Guideline afterEpisode;
+    private final Codes acuteOnly;
     private final List<Admitted> despiteSection;
     private final FitForPatient fit;
     private final Guideline placedInStay;
@@ -67,6 +69,9 @@ final class Admission {
         Row pastCodes = only(DataFile.read("stands-though-past.tsv", 2));
         this.standsAsPast = register.of(pastCodes);
         this.standsThoughPast = Codes.of(pastCodes, 1);
+        Row acute = only(DataFile.read("acute-episode.tsv", 2));
+        this.afterEpisode = register.of(acute);
+        this.acuteOnly = Codes.of(acute, 1);
         this.despiteSection = DataFile.read("section-codes.tsv", 3).stream()
                 .map(row -> new Admitted(register.of(row), row.value(1, SectionKind.class), Codes.of(row, 2)))
                 .toList();
@@ -104,7 +109,10 @@ final class Admission {
         Assertion assertion = candidate.assertion();
         boolean circumstance = line.value().startsWith("Z");
         if (assertion instanceof Assertion.Affirmed) {
-            return Optional.empty();
+            boolean over = facts.mode() == CodingMode.CLAIM
+                    && facts.setting() == Setting.OUTPATIENT
+                    && acuteOnly.has(line);
+            return over ? refusal(Reason.HISTORICAL, afterEpisode, "its acute episode is over") : Optional.empty();
         }
         if (assertion instanceof Assertion.Negated) {
             return refusal(Reason.NEGATED, absent, "the note denies it");
@@ -128,7 +136,9 @@ final class Admission {
         if (assertion instanceof Assertion.Historical) {
             // "History of cough for a week" as the reason of a visit is the complaint.
             boolean complaint = candidate.section().weight() == Weight.REASON && candidate.isSymptom();
-            boolean stands = complaint || circumstance || standsThoughPast.has(line);
+            // A reading of mentions tells what the patient had, too.
+            boolean mentioned = facts.mode() == CodingMode.MENTIONS;
+            boolean stands = complaint || circumstance || mentioned || standsThoughPast.has(line);
             return stands ? Optional.empty() : refusal(Reason.HISTORICAL, past, "it is past");
         }
         if (assertion instanceof Assertion.Resolved) {

@@ -39,13 +39,19 @@ public final class Guidelines {
     private final FollowUp followUp = new FollowUp(register);
     private final FragilityFractures fragilityFractures = new FragilityFractures(register);
     private final Confidence confidence;
+    /** Applied again behind the additions: sepsis that septic shock demands takes its organism. */
+    private final Combinations combinations = new Combinations(register);
+
     private final List<Rule> claimRules = List.of(
             new MoreSpecific(register),
+            new BothSides(register),
+            new Sequelae(register),
             new Yields(register, "less-specific.tsv", Reason.LESS_SPECIFIC),
             new ObstetricStage(register),
             new ComplicatingPregnancy(register),
-            new Combinations(register),
+            combinations,
             new Additions(register),
+            combinations,
             new Yields(register, "yields.tsv", Reason.LESS_SPECIFIC),
             new Yields(register, "integral.tsv", Reason.INTEGRAL_SYMPTOM),
             new ToldOnly(register),

@@ -56,7 +56,19 @@ final class MoreSpecific implements Rule {
                                 && ofOneKind(general.value(), specific.value())
                                 && !losesWhatIsWith(general, specific)
                         || saysWithin(general, specific)
-                        || saysBothSides(general, specific));
+                        || saysBothSides(general, specific)
+                        || saysWith(general, specific));
+    }
+
+    /** "With exacerbation" says more than "without exacerbation" of one disease: both can't hold. */
+    private static boolean saysWith(Line general, Line specific) {
+        String without = general.code().display();
+        int at = without.indexOf("without ");
+        return at > 0
+                && without.endsWith("exacerbation")
+                && specific.code()
+                        .display()
+                        .equalsIgnoreCase(without.substring(0, at) + "with " + without.substring(at + 8));
     }
 
     /**

@@ -21,6 +21,7 @@ final class ToldOnly implements Rule {
     private final Guideline anywhere;
     private final Codes story;
     private final Codes standing = Codes.of(DataFile.read("standing-signs.tsv", 1), 0);
+    private final Codes weighty = Codes.of(DataFile.read("weighty-signs.tsv", 1), 0);
     private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
@@ -62,9 +63,10 @@ final class ToldOnly implements Rule {
 
     private void symptom(Draft draft, Line line, boolean newlyConcluded) {
         boolean visit = draft.facts().setting().outpatientRules();
+        boolean own = weighty.has(line);
         boolean stays = line.isIn(SectionKind.INDICATION) || line.isReason() && !newlyConcluded;
         boolean diagnosed = !visit && standing.has(line);
-        if (line.concluded() || visit && stays || diagnosed) {
+        if (own || line.concluded() || visit && stays || diagnosed) {
             line.fired(kept);
         } else {
             draft.drop(

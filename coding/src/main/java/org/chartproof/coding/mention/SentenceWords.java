@@ -26,7 +26,7 @@ final class SentenceWords {
         others = new Reading[words.length][];
         for (int i = 0; i < words.length; i++) {
             Token token = tokens.get(i);
-            words[i] = token.isWord() ? index.word(token.form()) : mark(token);
+            words[i] = token.isWord() ? index.word(token.form()) : isOfInitial(i) ? HYPHEN : mark(token);
             others[i] = allowed(words[i].others(), token, noteWords);
         }
     }
@@ -68,6 +68,17 @@ final class SentenceWords {
     private static final Word COMMA = Word.unknown(WordClass.COMMA);
     private static final Word PARENTHESIS = Word.unknown(WordClass.PARENTHESIS);
     private static final Word BREAK = Word.unknown(WordClass.BREAK);
+
+    /** The stop of a name that is shortened to its first letter: "E. coli", "H. pylori". */
+    private boolean isOfInitial(int at) {
+        if (at == 0 || !tokens.get(at).form().equals(".")) {
+            return false;
+        }
+        Token before = tokens.get(at - 1);
+        return before.end() - before.begin() == 1
+                && before.end() == tokens.get(at).begin()
+                && Character.isLetter(before.form().charAt(0));
+    }
 
     private static Word mark(Token token) {
         return switch (token.form()) {

@@ -85,6 +85,7 @@ public final class Sectioniser {
     private static int ownEnd(String text, SectionKind kind, int begin) {
         int first = Headers.skipBlanks(text, begin);
         boolean listed = LISTED.contains(kind)
+                || kind == SectionKind.SOCIAL_HISTORY
                 || kind.weight() == SectionKind.Weight.FAMILY
                 || kind.weight() == SectionKind.Weight.HISTORY;
         if (first == text.length() || text.charAt(first) == '\n' || !listed && kind != SectionKind.ALLERGIES) {

@@ -22,7 +22,8 @@ public final class Sentences {
             "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
     private static final Set<String> ANSWERS = Set.of(
-            "no", "none", "neg", "negative", "not", "denied", "nope", "never", "unlikely", "-", "\u2013", "\u2014");
+            "no", "none", "n", "neg", "negative", "not", "denies", "denied", "nope", "never", "unlikely", "yes", "y", "positive",
+            "pos", "-", "\u2013", "\u2014");
 
     /**
      * A sentence of so many tokens ends at its next mark, and at {@link #LONGEST} anywhere: text without full stops (a note that is
@@ -105,7 +106,7 @@ public final class Sentences {
             return false;
         }
         if (token.form().equals("?")) {
-            return !isAnswered(tokens, at);
+            return endsQuestion(tokens, at);
         }
         if (token.form().equals("!") || token.form().equals(";")) {
             return true;
@@ -118,13 +119,11 @@ public final class Sentences {
         return followedByBlank && !abbreviation(tokens, at, text) && !listNumber(before, text);
     }
 
-    /** "T2DM? no - A1c 5.8", "UTI? - urine clean": the author asks and answers at once. */
-    private static boolean isAnswered(List<Token> tokens, int at) {
-        if (at + 1 >= tokens.size()) {
-            return false;
-        }
-        String next = tokens.get(at + 1).form();
-        return ANSWERS.contains(next);
+    /** "PE?" ends a sentence; "?PE" begins what is asked about, and "asthma? no" has its answer yet to come. */
+    private static boolean endsQuestion(List<Token> tokens, int at) {
+        boolean alone = at == 0 || tokens.get(at - 1).end() < tokens.get(at).begin();
+        boolean answered = at + 1 < tokens.size() && ANSWERS.contains(tokens.get(at + 1).form());
+        return !alone && !answered;
     }
 
     private static boolean abbreviation(List<Token> tokens, int at, String text) {

@@ -32,6 +32,7 @@ public final class Tokenizer {
             new Shorthand("w/", "with"),
             new Shorthand("b/l", "bilateral"),
             new Shorthand("d/t", "due"),
+            new Shorthand("r/o", "r/o"),
             new Shorthand("d/o", "disorder"),
             new Shorthand("2/2", "due"));
 
