@@ -24,8 +24,26 @@ final class Marks {
     private static final Set<String> CALLS = Set.of("call", "return", "ed", "er", "come", "seek", "911");
 
     private static final Set<String> OPERATIONS = Stream.of(
-                    "surgery", "repair", "repaired", "removed", "removal", "extraction", "resection", "resected", "excision",
-                    "excised", "ablation", "ablated", "release", "releases", "fixed", "operated", "cured", "stopped", "quit", "ended")
+                    "surgery",
+                    "repair",
+                    "repaired",
+                    "removed",
+                    "removal",
+                    "extraction",
+                    "resection",
+                    "resected",
+                    "excision",
+                    "excised",
+                    "ablation",
+                    "ablated",
+                    "release",
+                    "releases",
+                    "fixed",
+                    "operated",
+                    "cured",
+                    "stopped",
+                    "quit",
+                    "ended")
             .map(WordForm::of)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -59,9 +77,7 @@ final class Marks {
 
     /** "Fever, swelling -> call": what stands before the arrow may come. */
     Optional<Assertion> warning(int last) {
-        return last < warnedOf
-                ? Optional.of(new Assertion.Hypothetical(cue(warnedOf + 1)))
-                : Optional.empty();
+        return last < warnedOf ? Optional.of(new Assertion.Hypothetical(cue(warnedOf + 1))) : Optional.empty();
     }
 
     private int warnedOf() {
@@ -91,7 +107,8 @@ final class Marks {
         }
         for (int at = first - 1; at >= 0 && at >= first - 1 - NEAR; at--) {
             if (isQuestion(at)) {
-                boolean before = at == 0 || tokens.get(at - 1).end() < tokens.get(at).begin();
+                boolean before =
+                        at == 0 || tokens.get(at - 1).end() < tokens.get(at).begin();
                 return before ? Optional.of(uncertain(at)) : Optional.empty();
             }
             if (!tokens.get(at).isWord()) {
@@ -103,14 +120,17 @@ final class Marks {
 
     /** Whether an operation of a past year behind a condition has put an end to it, though it lasts: "cataract surgery 2019". */
     Optional<Assertion> operation(int last) {
-        return pastYear && last + 1 < tokens.size() && OPERATIONS.contains(tokens.get(last + 1).form())
+        return pastYear
+                        && last + 1 < tokens.size()
+                        && OPERATIONS.contains(tokens.get(last + 1).form())
                 ? year(sidesFrom(last + 1))
                 : Optional.empty();
     }
 
     private int sidesFrom(int at) {
         int end = at;
-        while (end + 1 < tokens.size() && Side.ofWord(tokens.get(end + 1).form()).isPresent()) {
+        while (end + 1 < tokens.size()
+                && Side.ofWord(tokens.get(end + 1).form()).isPresent()) {
             end++;
         }
         return end;
@@ -146,7 +166,9 @@ final class Marks {
     /** A dash with blanks on both sides. */
     boolean isDash(int at) {
         Token token = tokens.get(at);
-        boolean dash = token.form().equals("-") || token.form().equals("\u2013") || token.form().equals("\u2014");
+        boolean dash = token.form().equals("-")
+                || token.form().equals("\u2013")
+                || token.form().equals("\u2014");
         return dash
                 && at > 0
                 && at + 1 < tokens.size()
@@ -176,7 +198,8 @@ final class Marks {
         boolean measured = at + 1 < mention
                 && startsWithDigit(tokens.get(at + 1))
                 && at + 2 < tokens.size()
-                && (tokens.get(at + 2).form().equals("mm") || tokens.get(at + 2).form().equals("cm"));
+                && (tokens.get(at + 2).form().equals("mm")
+                        || tokens.get(at + 2).form().equals("cm"));
         return measured || isTime(at - 1) || isTime(at - 2);
     }
 
@@ -187,7 +210,8 @@ final class Marks {
         }
         String form = tokens.get(at).form();
         boolean written = form.length() > 1 && form.charAt(0) == 'x' && Character.isDigit(form.charAt(1));
-        return written || startsWithDigit(tokens.get(at)) && tokens.get(at - 1).form().equals("x");
+        return written
+                || startsWithDigit(tokens.get(at)) && tokens.get(at - 1).form().equals("x");
     }
 
     private static boolean startsWithDigit(Token token) {
@@ -209,7 +233,9 @@ final class Marks {
     }
 
     private static boolean isSmall(Token token) {
-        return token.form().equals("in") || token.form().equals("(") || token.form().equals("of");
+        return token.form().equals("in")
+                || token.form().equals("(")
+                || token.form().equals("of");
     }
 
     private static boolean isMonth(Token token) {

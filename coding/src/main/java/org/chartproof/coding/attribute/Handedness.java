@@ -13,8 +13,20 @@ import org.chartproof.coding.token.Token;
 final class Handedness {
 
     /** "RH" is a blood group too: somebody follows. */
-    private static final Set<String> PERSONS =
-            Set.of("man", "woman", "male", "female", "m", "f", "gentleman", "lady", "boy", "girl", "dominant", "pt", "patient");
+    private static final Set<String> PERSONS = Set.of(
+            "man",
+            "woman",
+            "male",
+            "female",
+            "m",
+            "f",
+            "gentleman",
+            "lady",
+            "boy",
+            "girl",
+            "dominant",
+            "pt",
+            "patient");
 
     private static final Set<String> RIGHT = Set.of("rhd", "rhm", "rhf", "rhw");
     private static final Set<String> LEFT = Set.of("lhd", "lhm", "lhf", "lhw");

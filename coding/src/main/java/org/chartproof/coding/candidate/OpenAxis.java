@@ -50,7 +50,8 @@ record OpenAxis(
         for (Side hand : Side.values()) {
             Dominance dominance = new Dominance(Optional.of(hand));
             BillableCode fitting = Side.of(title)
-                    .flatMap(side -> oneSide(codeSet, side, title, sided, dominance).findFirst())
+                    .flatMap(side ->
+                            oneSide(codeSet, side, title, sided, dominance).findFirst())
                     .map(Completed::code)
                     .orElse(code);
             ofHand.put(hand, ofSides(codeSet, fitting, title, open ? sided : List.of(), dominance));
@@ -72,7 +73,11 @@ record OpenAxis(
             }
         }
         return new OpenAxis(
-                Title.words(title), List.of(new Completed(code, Optional.of("laterality"))), ofSide, Map.of(), Map.of());
+                Title.words(title),
+                List.of(new Completed(code, Optional.of("laterality"))),
+                ofSide,
+                Map.of(),
+                Map.of());
     }
 
     private static OpenAxis ofTrimesters(CodeSet codeSet, BillableCode code, String title) {
@@ -85,7 +90,8 @@ record OpenAxis(
                     .findFirst()
                     .ifPresent(found -> ofTrimester.put(trimester, List.of(new Completed(found, Optional.empty()))));
         }
-        return new OpenAxis(List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester, Map.of());
+        return new OpenAxis(
+                List.of(), List.of(new Completed(code, Optional.of("trimester"))), Map.of(), ofTrimester, Map.of());
     }
 
     /** The sibling that says what the note says; two where both sides are meant and each has a code of its own. */
@@ -111,8 +117,7 @@ record OpenAxis(
 
     private static List<Completed> ofSide(
             CodeSet codeSet, Side side, String title, List<Concept> sided, Dominance dominance) {
-        List<Completed> found =
-                oneSide(codeSet, side, title, sided, dominance).toList();
+        List<Completed> found = oneSide(codeSet, side, title, sided, dominance).toList();
         if (found.isEmpty() && side == Side.BILATERAL) {
             return Stream.concat(
                             oneSide(codeSet, Side.RIGHT, title, sided, dominance),

@@ -35,7 +35,8 @@ final class AdverseEffects {
     /** A nature that may follow a drug's name without a word between: "oxaliplatin neuropathy". */
     private static final List<String> COMPOUNDS = List.of(
             "G62", "G72", "K59.03", "K59.00", "G25", "K12.3", "K52", "D70", "D69.6", "D64", "R05", "R21", "L27", "J70",
-            "I42", "D68.32", "G44.4", "T78.3", "G21", "G24", "N14", "K71", "L50", "R73.9", "H91.0", "R11", "R19.7", "M79.1");
+            "I42", "D68.32", "G44.4", "T78.3", "G21", "G24", "N14", "K71", "L50", "R73.9", "H91.0", "R11", "R19.7",
+            "M79.1");
 
     private static final Set<String> DRUGS = Set.of("drug", "medication", "med", "medicine");
 

@@ -36,7 +36,8 @@ final class StrokeScale {
                 for (int at = 0; at < sentence.tokens().size(); at++) {
                     Optional<Score> score = scoreAt(reading, sentence, at);
                     boolean better = score.isPresent()
-                            && (initial.isEmpty() || score.get().here() && !initial.get().here());
+                            && (initial.isEmpty()
+                                    || score.get().here() && !initial.get().here());
                     initial = better ? score : initial;
                 }
             }

@@ -109,9 +109,8 @@ final class Admission {
         Assertion assertion = candidate.assertion();
         boolean circumstance = line.value().startsWith("Z");
         if (assertion instanceof Assertion.Affirmed) {
-            boolean over = facts.mode() == CodingMode.CLAIM
-                    && facts.setting() == Setting.OUTPATIENT
-                    && acuteOnly.has(line);
+            boolean over =
+                    facts.mode() == CodingMode.CLAIM && facts.setting() == Setting.OUTPATIENT && acuteOnly.has(line);
             return over ? refusal(Reason.HISTORICAL, afterEpisode, "its acute episode is over") : Optional.empty();
         }
         if (assertion instanceof Assertion.Negated) {

@@ -57,7 +57,11 @@ final class BothSides implements Rule {
         if (side(other).equals(Optional.of(Side.BILATERAL))) {
             other.supportBy(line);
             other.fired(rule);
-            draft.drop(line, org.chartproof.coding.DroppedCandidate.Reason.LESS_SPECIFIC, rule, other.value() + " says both");
+            draft.drop(
+                    line,
+                    org.chartproof.coding.DroppedCandidate.Reason.LESS_SPECIFIC,
+                    rule,
+                    other.value() + " says both");
             return;
         }
         bilateral(draft.codeSet(), line).ifPresent(code -> {

@@ -22,8 +22,24 @@ public final class Sentences {
             "r", "l", "cc", "mg", "ml", "fig", "dept", "hr", "min", "wk", "mo", "lb", "oz", "temp", "resp");
 
     private static final Set<String> ANSWERS = Set.of(
-            "no", "none", "n", "neg", "negative", "not", "denies", "denied", "nope", "never", "unlikely", "yes", "y", "positive",
-            "pos", "-", "\u2013", "\u2014");
+            "no",
+            "none",
+            "n",
+            "neg",
+            "negative",
+            "not",
+            "denies",
+            "denied",
+            "nope",
+            "never",
+            "unlikely",
+            "yes",
+            "y",
+            "positive",
+            "pos",
+            "-",
+            "\u2013",
+            "\u2014");
 
     /**
      * A sentence of so many tokens ends at its next mark, and at {@link #LONGEST} anywhere: text without full stops (a note that is
@@ -122,7 +138,8 @@ public final class Sentences {
     /** "PE?" ends a sentence; "?PE" begins what is asked about, and "asthma? no" has its answer yet to come. */
     private static boolean endsQuestion(List<Token> tokens, int at) {
         boolean alone = at == 0 || tokens.get(at - 1).end() < tokens.get(at).begin();
-        boolean answered = at + 1 < tokens.size() && ANSWERS.contains(tokens.get(at + 1).form());
+        boolean answered =
+                at + 1 < tokens.size() && ANSWERS.contains(tokens.get(at + 1).form());
         return !alone && !answered;
     }
 
