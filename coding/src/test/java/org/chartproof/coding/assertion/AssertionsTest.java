@@ -45,7 +45,7 @@ class AssertionsTest {
                 "Affirmed | No embolism, 5 mm [nodule]",
                 "Affirmed | No urine x 14h, [nocturia]",
                 "Hypothetical | [Stroke] clinic",
-                "Hypothetical | [Eating disorder] unit",
+                "Hypothetical | [Eating disorder] program",
                 "Affirmed | Brought by his brother with [hallucinations]",
                 "Affirmed | Low since her brother died last year, [depression]",
                 "Family | Mother died of [stroke]",
