@@ -10,7 +10,7 @@ import opennlp.tools.ml.model.BinaryFileDataReader;
 import opennlp.tools.ml.model.MaxentModel;
 
 /**
- * Tells from its words what a part of a note is for, where no header says it: a maximum entropy model, trained by
+ * Tells from its words what a part of a note is for, where no header says it: a log-linear model, trained by
  * {@link SectionTrainer}. Read once, then used by any number of threads.
  */
 public final class SectionClassifier {

@@ -9,20 +9,26 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the classifier looks at in a stretch of text: words and pairs of words, their endings and classes, how it begins and ends, how
- * long it is, numbers, lists. A feature is there or not.
+ * What the classifier looks at in a stretch of text: words and pairs of words, their beginnings and classes, how it begins, the pattern of classes
+ * of a short one, how long it is, numbers, lists. A feature is there or not.
  */
 final class SectionFeatures {
 
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60, 100};
-    private static final double[] SHARES = {.05, .15, .3, .6};
-    private static final int SHORTEST_WITH_ENDING = 6;
+    private static final int SHORTEST_WITH_STEM = 6;
     private static final int LONGEST_WHOLE = 5;
+    private static final int LONGEST_PATTERN = 8;
+
+    /** How many words are its beginning. */
+    private static final int HEAD = 6;
+
+    private static final int STEM = 5;
 
     private final SectionWords table;
     private final Set<String> features = new LinkedHashSet<>();
     private final List<String> words = new ArrayList<>();
     private final Map<String, Integer> classCounts = new TreeMap<>();
+    private final List<String> pattern = new ArrayList<>();
     private String before = "^";
     private String classBefore = "^";
     private int sentences;
@@ -104,20 +110,35 @@ final class SectionFeatures {
         words.add(word);
         features.add("w=" + word);
         features.add("b=" + before + "_" + word);
+        if (words.size() <= HEAD) {
+            features.add("h=" + word);
+        }
         if (word.startsWith("#")) {
             numbers++;
-        } else if (word.length() >= SHORTEST_WITH_ENDING) {
-            features.add("s3=" + word.substring(word.length() - 3));
-            features.add("s4=" + word.substring(word.length() - 4));
+        } else if (word.length() >= SHORTEST_WITH_STEM) {
+            features.add("p=" + word.substring(0, STEM));
         }
         List<String> classes = table.classes(word);
-        classes.forEach(name -> classCounts.merge(name, 1, Integer::sum));
+        for (String name : classes) {
+            classCounts.merge(name, 1, Integer::sum);
+            if (words.size() <= HEAD) {
+                features.add("hc=" + name);
+            }
+        }
+        addToPattern(classes.isEmpty() ? word.startsWith("#") ? "#" : "?" : classes.get(0));
         String classOrWord = classes.isEmpty() ? word : "<" + classes.get(0) + ">";
         if (!classes.isEmpty() || !classBefore.equals(before)) {
             features.add("k=" + classBefore + "_" + classOrWord);
         }
         before = word;
         classBefore = classOrWord;
+    }
+
+    /** Several words of a class on end count as one. */
+    private void addToPattern(String name) {
+        if (pattern.isEmpty() || !pattern.get(pattern.size() - 1).equals(name)) {
+            pattern.add(name);
+        }
     }
 
     private void addMark(char c) {
@@ -142,6 +163,7 @@ final class SectionFeatures {
         if (!before.equals("^")) {
             features.add("b=" + before + "_$");
             sentences++;
+            pattern.add("|");
         }
         before = "^";
         classBefore = "^";
@@ -157,16 +179,17 @@ final class SectionFeatures {
         for (int length = 2; length <= 3 && length <= words.size(); length++) {
             features.add("first" + length + "=" + String.join("_", words.subList(0, length)));
         }
-        features.add("last=" + words.get(words.size() - 1));
         if (words.size() <= LONGEST_WHOLE) {
             features.add("whole=" + String.join("_", words));
         }
     }
 
     private void addClasses() {
+        if (words.size() <= LONGEST_PATTERN) {
+            features.add("pt=" + String.join(" ", pattern));
+        }
         classCounts.forEach((name, count) -> {
             features.add("c=" + name);
-            features.add("cr=" + name + band((double) count / words.size(), SHARES));
             if (count >= 3) {
                 features.add("c3=" + name);
             }
@@ -179,6 +202,7 @@ final class SectionFeatures {
             length++;
         }
         features.add("len=" + length);
+        features.add("any");
         features.add("sents=" + Math.min(sentences, 6));
         int most = Math.max(1, words.size());
         features.add("commas=" + Math.min(4, 10 * commas / most));
@@ -199,13 +223,5 @@ final class SectionFeatures {
             at++;
         }
         return at >= 3 && at < text.length() && text.charAt(at) == ':';
-    }
-
-    private static int band(double share, double[] bounds) {
-        int band = 0;
-        while (band < bounds.length && share >= bounds[band]) {
-            band++;
-        }
-        return band;
     }
 }
