@@ -9,17 +9,18 @@ import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.event.Cues.At;
 import org.chartproof.coding.event.Cues.Said;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
 /**
- * A visit of recovery after an operation (Guidelines I.C.21.c.7): the note opens with or concludes on how long ago it was. Not for injuries, whose 7th character
+ * A visit of recovery after an operation (Guidelines I.C.21.c.7): the note or its story opens with, or the note concludes on, how long ago it was. Not for injuries, whose 7th character
  * tells the aftercare, nor beside a complication. The table is {@code aftercare.tsv}.
  */
 final class Aftercare {
 
-    /** The visit is told by its first sentences. */
+    /** The visit is told by the first sentences of the note, and by the first of its story. */
     private static final int OPENING = 3;
     /** How far from "6 weeks s/p" the operation stands. */
     private static final int NEAR = 8;
@@ -49,9 +50,16 @@ final class Aftercare {
         }
         for (Reading reading : readings) {
             List<Sentence> sentences = reading.sentences();
+            int story = -1;
             for (int i = 0; i < sentences.size(); i++) {
-                Weight weight = sentences.get(i).section().kind().weight();
+                SectionKind kind = sentences.get(i).section().kind();
+                if (story < 0
+                        && (kind == SectionKind.HISTORY_OF_PRESENT_ILLNESS || kind == SectionKind.INTERVAL_HISTORY)) {
+                    story = i;
+                }
+                Weight weight = kind.weight();
                 boolean tells = i < OPENING && weight != Weight.HISTORY
+                        || i == story
                         || weight == Weight.REASON
                         || weight == Weight.ASSESSMENT;
                 if (tells && read(reading, sentences.get(i), encounter)) {

@@ -102,6 +102,10 @@ class AssertionsTest {
                 "Affirmed | Family history of colon cancer and a personal history of smoking, now [wheezing]",
                 "OtherPerson | His wife has [influenza]",
                 "OtherPerson | Exposed to [tuberculosis]",
+                "OtherPerson | Two kids in her room have [hand foot mouth]",
+                "OtherPerson | Children at daycare with [RSV]",
+                "Negated | Too early to speak of [postthrombotic syndrome]",
+                "Negated | [HIV] NR",
                 "Affirmed | Brought in by his coworkers after he had [vomiting]",
             })
     void oneSentence(String expected, String sentence) {

@@ -35,7 +35,10 @@ class ExternalCausesTest {
                 "Finger caught in the car door. | W23.0XXA",
                 "Ground level fall. | W18.30XA",
                 "Assault. | Y09",
-                "Fell off her bike. | V18.0XXA"
+                "Fell off her bike. | V18.0XXA",
+                "Went over the bars on his mountain bike. | V18.0XXA",
+                "Skiing, caught an edge. | V00.321A",
+                "Tripped on the rug and hit forehead on the corner of the coffee table. | W01.190A"
             })
     void theMechanismIsCodedBesideTheInjury(String how, String code) {
         assertThat(injured(how).codes()).startsWith(code);

@@ -120,6 +120,12 @@ class PastAndPresentTest {
     }
 
     @Test
+    void theStoryTellsTheVisitBehindAnyHeading() {
+        assertThat(Told.note("Clinic.\nDate.\nSurgeon.\nStaff.\nHPI: 6 wks s/p L TKA.").codes())
+                .contains("Z47.1");
+    }
+
+    @Test
     void norIsOneForAComplication() {
         assertThat(Told.note("HPI: 6 weeks s/p R TKA, now infected knee.")
                         .with("T84.53XA", "infected knee")
