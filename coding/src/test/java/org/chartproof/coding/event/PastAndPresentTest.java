@@ -121,7 +121,8 @@ class PastAndPresentTest {
 
     @Test
     void theStoryTellsTheVisitBehindAnyHeading() {
-        assertThat(Told.note("Clinic.\nDate.\nSurgeon.\nStaff.\nHPI: 6 wks s/p L TKA.").codes())
+        assertThat(Told.note("Clinic.\nDate.\nSurgeon.\nStaff.\nHPI: 6 wks s/p L TKA.")
+                        .codes())
                 .contains("Z47.1");
     }
 
