@@ -59,7 +59,12 @@ public final class Confidence {
             throw new IllegalStateException("no model for mode " + code.facts().mode());
         }
         double probability = model.probability(features);
-        return new Estimate(probability, reportsAll || probability >= model.least(), String.join(", ", features));
+        return new Estimate(
+                probability,
+                reportsAll
+                        || probability
+                                >= model.least(Features.isLasting(code.code().value())),
+                String.join(", ", features));
     }
 
     /** Of the whole claim: no surer than its least sure code. Not the product, since doubts of one note go together. */

@@ -19,6 +19,7 @@ final class ConfidenceModel {
 
     private final Map<String, Double> weights = new HashMap<>();
     private double least;
+    private double leastLasting;
     private final double[] sums;
     private final double[] probabilities;
 
@@ -32,7 +33,7 @@ final class ConfidenceModel {
                     }
                 }
                 case "step" -> steps.add(step(row, steps));
-                case "least" -> least = number(row, 3);
+                case "least" -> least(row);
                 default -> throw row.error("'" + row.column(1) + "' is none of weight, step, least");
             }
         }
@@ -74,9 +75,21 @@ final class ConfidenceModel {
         }
     }
 
-    /** The least probability that is reported at all, 0..1; 0 if the table has none. */
-    double least() {
-        return least;
+    private void least(DataFile.Row row) {
+        switch (row.column(2)) {
+            case "lasting" -> leastLasting = number(row, 3);
+            case "other" -> least = number(row, 3);
+            default -> throw row.error("'" + row.column(2) + "' is none of lasting, other");
+        }
+    }
+
+    /**
+     * The least probability that is reported at all, 0..1; 0 if the table has none.
+     *
+     * @param lasting whether the condition is one that goes on
+     */
+    double least(boolean lasting) {
+        return lasting ? leastLasting : least;
     }
 
     /** The probability for a code with these features: between two steps in proportion, beyond the last as there. */
