@@ -1,9 +1,12 @@
 package org.chartproof.coding.event;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.EncounterFacts;
 import org.chartproof.coding.Evidence;
@@ -22,14 +25,17 @@ final class Encounter {
 
     private final EncounterFacts facts;
     private final CodeSet codeSet;
-    private final List<Candidate> before;
+    private final HeldCandidates before = new HeldCandidates();
     private final List<DroppedCandidate> dropped = new ArrayList<>();
-    private final List<Candidate> added = new ArrayList<>();
+    private final HeldCandidates added = new HeldCandidates();
+
+    /** What {@link #has} answered since the candidates last changed. */
+    private final Map<List<String>, Boolean> had = new HashMap<>();
 
     Encounter(EncounterFacts facts, CodeSet codeSet, List<Candidate> before) {
         this.facts = facts;
         this.codeSet = codeSet;
-        this.before = new ArrayList<>(before);
+        before.forEach(this.before::add);
     }
 
     EncounterFacts facts() {
@@ -38,39 +44,35 @@ final class Encounter {
 
     /** The candidates that the notes' terms led to, and those of events behind them. */
     Events.Found found(Optional<Pregnancy> pregnancy) {
-        List<Candidate> all = new ArrayList<>(before);
-        all.addAll(added);
+        List<Candidate> all = new ArrayList<>(before.all());
+        all.addAll(added.all());
         return new Events.Found(all, dropped, pregnancy);
     }
 
     /** The candidates whose words lie between two places of a note. */
     List<Candidate> within(Reading reading, int begin, int end) {
-        List<Candidate> within = new ArrayList<>();
-        String id = reading.note().id();
-        for (Candidate candidate : before) {
-            if (candidate.evidence().noteId().equals(id)
-                    && candidate.evidence().begin() >= begin
-                    && candidate.evidence().end() <= end) {
-                within.add(candidate);
-            }
-        }
-        return within;
+        return before.within(reading.note().id(), begin, end);
     }
 
     /** Everything that the patient is said to have, by terms and by events. */
     List<Candidate> affirmed() {
         List<Candidate> affirmed = new ArrayList<>();
-        for (Candidate candidate : before) {
+        for (Candidate candidate : before.all()) {
             if (candidate.assertion() instanceof Assertion.Affirmed) {
                 affirmed.add(candidate);
             }
         }
-        for (Candidate candidate : added) {
+        for (Candidate candidate : added.all()) {
             if (candidate.assertion() instanceof Assertion.Affirmed) {
                 affirmed.add(candidate);
             }
         }
         return affirmed;
+    }
+
+    private void put(int number, Candidate candidate) {
+        before.put(number, candidate);
+        had.clear();
     }
 
     /** Whether a code can be reported on the date of service. */
@@ -81,6 +83,7 @@ final class Encounter {
     /** Takes a candidate of a term out: the events tell more. */
     void drop(Candidate candidate, String why) {
         if (before.remove(candidate) || added.remove(candidate)) {
+            had.clear();
             dropped.add(new DroppedCandidate(
                     candidate.code().value(),
                     candidate.code().display(),
@@ -96,29 +99,27 @@ final class Encounter {
         if (billable.isEmpty() || !(old.assertion() instanceof Assertion.Affirmed)) {
             return;
         }
-        for (int i = 0; i < before.size(); i++) {
+        for (int i : before.affirmed(old.code().value())) {
             Candidate candidate = before.get(i);
-            if (candidate.code().equals(old.code()) && candidate.assertion() instanceof Assertion.Affirmed) {
-                List<Trace.Step> steps = new ArrayList<>(candidate.steps());
-                steps.add(new Trace.Step(Trace.Kind.INDEX, old.code() + " " + why + " > " + code));
-                before.set(
-                        i,
-                        new Candidate(
-                                billable.get(),
-                                candidate.evidence(),
-                                candidate.section(),
-                                candidate.assertion(),
-                                candidate.beganInHospital(),
-                                candidate.source(),
-                                Optional.empty(),
-                                steps));
-                dropped.add(new DroppedCandidate(
-                        old.code().value(),
-                        old.code().display(),
-                        List.of(candidate.evidence()),
-                        DroppedCandidate.Reason.LESS_SPECIFIC,
-                        code + " says more: " + why));
-            }
+            List<Trace.Step> steps = new ArrayList<>(candidate.steps());
+            steps.add(new Trace.Step(Trace.Kind.INDEX, old.code() + " " + why + " > " + code));
+            put(
+                    i,
+                    new Candidate(
+                            billable.get(),
+                            candidate.evidence(),
+                            candidate.section(),
+                            candidate.assertion(),
+                            candidate.beganInHospital(),
+                            candidate.source(),
+                            Optional.empty(),
+                            steps));
+            dropped.add(new DroppedCandidate(
+                    old.code().value(),
+                    old.code().display(),
+                    List.of(candidate.evidence()),
+                    DroppedCandidate.Reason.LESS_SPECIFIC,
+                    code + " says more: " + why));
         }
     }
 
@@ -133,14 +134,14 @@ final class Encounter {
 
     /** Tells a candidate as past, which a coder then has as history or not at all: the events tell more. */
     void past(Candidate old, String why) {
-        int at = before.indexOf(old);
-        if (at < 0) {
+        OptionalInt at = before.numberOf(old);
+        if (at.isEmpty()) {
             return;
         }
         List<Trace.Step> steps = new ArrayList<>(old.steps());
         steps.add(new Trace.Step(Trace.Kind.ASSERTION, "historical: " + why));
-        before.set(
-                at,
+        put(
+                at.getAsInt(),
                 new Candidate(
                         old.code(),
                         old.spans(),
@@ -155,18 +156,22 @@ final class Encounter {
     /** Puts another code in the place of one candidate's: the words around tell more of it. */
     void replaceOne(Candidate old, String code, String why) {
         Optional<BillableCode> billable = codeSet.billable(code);
-        int at = before.indexOf(old);
-        if (billable.isEmpty() || at < 0) {
+        OptionalInt at = before.numberOf(old);
+        if (billable.isEmpty() || at.isEmpty()) {
             return;
         }
         List<Trace.Step> steps = new ArrayList<>(old.steps());
         steps.add(new Trace.Step(Trace.Kind.TABULAR, old.code() + " " + why + " > " + code));
-        before.set(at, old.as(billable.get()).with(steps));
+        put(at.getAsInt(), old.as(billable.get()).with(steps));
     }
 
     /** Whether the patient is said to have something under one of some prefixes. */
     boolean has(List<String> prefixes) {
-        return before.stream()
+        return had.computeIfAbsent(prefixes, this::isSaidToHave);
+    }
+
+    private boolean isSaidToHave(List<String> prefixes) {
+        return before.all().stream()
                 .filter(candidate -> candidate.assertion() instanceof Assertion.Affirmed)
                 .map(candidate -> candidate.code().value())
                 .anyMatch(code -> prefixes.stream().anyMatch(code::startsWith));
