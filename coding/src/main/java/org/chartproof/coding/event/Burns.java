@@ -67,11 +67,12 @@ final class Burns {
             return;
         }
         int number = 0;
+        char phase = phase(encounter);
         for (Reading reading : readings) {
             for (Sentence sentence : reading.sentences()) {
                 Said<BurnCue> here = said.get(number++);
                 if (isOfNow(sentence)) {
-                    sites(reading, sentence, here, encounter);
+                    sites(reading, sentence, here, phase, encounter);
                 }
             }
         }
@@ -83,7 +84,7 @@ final class Burns {
         return weight != Weight.HISTORY && weight != Weight.FAMILY && kind != SectionKind.INSTRUCTIONS;
     }
 
-    private void sites(Reading reading, Sentence sentence, Said<BurnCue> said, Encounter encounter) {
+    private void sites(Reading reading, Sentence sentence, Said<BurnCue> said, char phase, Encounter encounter) {
         List<Degree> degrees = degrees(sentence, said);
         if (degrees.isEmpty()) {
             return;
@@ -94,7 +95,7 @@ final class Burns {
             if (degree.isEmpty() || isSpared(sentence, said, site)) {
                 continue;
             }
-            String code = code(sentence, site, degree.get().degree(), phase(encounter));
+            String code = code(sentence, site, degree.get().degree(), phase);
             int first = Math.min(site.at().first(), degree.get().at().first());
             int last = Math.max(site.at().last(), degree.get().at().last());
             encounter.add(

@@ -1,10 +1,13 @@
 package org.chartproof.coding.event;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
@@ -102,10 +105,9 @@ final class CancerHistory {
             if (!reading.note().id().equals(candidate.evidence().noteId())) {
                 continue;
             }
-            for (int i = 0; i < reading.sentences().size(); i++) {
-                if (Places.contains(reading.sentences().get(i), candidate)) {
-                    return Optional.of(new Place(candidate, reading, i));
-                }
+            OptionalInt at = reading.sentenceOf(candidate);
+            if (at.isPresent()) {
+                return Optional.of(new Place(candidate, reading, at.getAsInt()));
             }
         }
         return Optional.empty();
@@ -160,9 +162,10 @@ final class CancerHistory {
             // Drugs against what has spread say nothing of where it began.
             return hormone;
         }
+        Set<Sentence> of = Collections.newSetFromMap(new IdentityHashMap<>());
+        places.forEach(place -> of.addAll(told(place)));
         for (Drug drug : drugs) {
-            boolean told = AGAINST_CANCER.contains(drug.medicine().kind().name())
-                    && places.stream().anyMatch(place -> told(place).contains(drug.sentence()));
+            boolean told = AGAINST_CANCER.contains(drug.medicine().kind().name()) && of.contains(drug.sentence());
             if (told && isTaken(drug, encounter)) {
                 return true;
             }

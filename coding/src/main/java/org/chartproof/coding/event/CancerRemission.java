@@ -2,6 +2,7 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.event.Cues.Said;
 import org.chartproof.coding.sentence.Sentence;
@@ -53,10 +54,10 @@ final class CancerRemission {
                 continue;
             }
             List<Sentence> sentences = reading.sentences();
-            for (int i = 0; i < sentences.size(); i++) {
-                if (Places.contains(sentences.get(i), candidate)) {
-                    return saysRemission(sentences.subList(i, Math.min(sentences.size(), i + 1 + FOLLOWING)));
-                }
+            OptionalInt at = reading.sentenceOf(candidate);
+            if (at.isPresent()) {
+                int end = Math.min(sentences.size(), at.getAsInt() + 1 + FOLLOWING);
+                return saysRemission(sentences.subList(at.getAsInt(), end));
             }
         }
         return false;

@@ -13,6 +13,7 @@ import org.chartproof.coding.event.Circumstances.Scene;
 import org.chartproof.coding.event.Mechanisms.Mechanism;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
 
 /**
  * External causes (Guidelines I.C.20): how, where, doing what and whether at work somebody was hurt; only beside an injury or
@@ -213,14 +214,18 @@ final class ExternalCauses {
     }
 
     private static int indexOf(Reading reading, Candidate candidate) {
-        for (int i = 0; i < reading.sentences().size(); i++) {
-            Sentence sentence = reading.sentences().get(i);
-            int end = sentence.tokens().get(sentence.tokens().size() - 1).end();
-            if (candidate.evidence().end() <= end) {
-                return i;
-            }
+        List<Sentence> sentences = reading.sentences();
+        int low = 0;
+        int high = sentences.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            List<Token> tokens = sentences.get(middle).tokens();
+            boolean before =
+                    tokens.get(tokens.size() - 1).end() < candidate.evidence().end();
+            low = before ? middle + 1 : low;
+            high = before ? high : middle;
         }
-        return 0;
+        return low < sentences.size() ? low : 0;
     }
 
     private static void add(Circumstance found, Encounter encounter) {

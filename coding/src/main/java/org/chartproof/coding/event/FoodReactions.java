@@ -48,20 +48,7 @@ final class FoodReactions {
     }
 
     private Optional<String> food(List<Reading> readings, Candidate candidate) {
-        for (Reading reading : readings) {
-            if (!reading.note().id().equals(candidate.evidence().noteId())) {
-                continue;
-            }
-            for (Sentence sentence : reading.sentences()) {
-                if (Places.contains(sentence, candidate)) {
-                    Optional<String> found = food(sentence, candidate);
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return Places.sentenceOf(readings, candidate).flatMap(sentence -> food(sentence, candidate));
     }
 
     private Optional<String> food(Sentence sentence, Candidate candidate) {

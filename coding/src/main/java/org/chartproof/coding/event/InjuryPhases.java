@@ -1,8 +1,9 @@
 package org.chartproof.coding.event;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
@@ -11,6 +12,7 @@ import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.event.Cues.Said;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.Token;
 
 /**
  * The 7th character of an injury or pathological fracture for the whole encounter (Guidelines I.C.19.a, I.C.19.c.1): routine healing where the visit is one of
@@ -44,10 +46,10 @@ final class InjuryPhases {
         }
         Optional<PhaseCue> ofVisit =
                 encounter.facts().setting() == Setting.OUTPATIENT ? ofVisit(readings) : Optional.empty();
+        Told told = told(readings, encounter);
         for (Candidate injury : injuries) {
-            Optional<PhaseCue> phase =
-                    ofInjury(readings, injury, injuries, encounter).or(() -> ofVisit);
-            phase.map(told -> code(injury.code().value(), told))
+            Optional<PhaseCue> phase = told.of(injury).or(() -> ofVisit);
+            phase.map(by -> code(injury.code().value(), by))
                     .filter(code -> !code.equals(injury.code().value()))
                     .filter(encounter::exists)
                     .ifPresent(code -> encounter.replace(injury, code, "by how it heals"));
@@ -89,34 +91,49 @@ final class InjuryPhases {
         return Optional.empty();
     }
 
-    /** The gravest thing that a sentence which names the same bone's fracture says of its healing; of an outpatient that it heals at all. */
-    private Optional<PhaseCue> ofInjury(
-            List<Reading> readings, Candidate injury, List<Candidate> injuries, Encounter encounter) {
-        List<PhaseCue> told = new ArrayList<>();
+    /**
+     * What the notes say of how injuries heal.
+     *
+     * @param gravest anywhere
+     * @param healing the categories of the injuries of an outpatient that heal, by the sentences that name them
+     */
+    private record Told(Optional<PhaseCue> gravest, Set<String> healing) {
+
+        Optional<PhaseCue> of(Candidate injury) {
+            return gravest.or(() ->
+                    healing.contains(injury.code().category()) ? Optional.of(PhaseCue.HEALING) : Optional.empty());
+        }
+    }
+
+    private Told told(List<Reading> readings, Encounter encounter) {
+        Optional<PhaseCue> gravest = Optional.empty();
+        Set<String> healing = new HashSet<>();
+        boolean visit = encounter.facts().setting() == Setting.OUTPATIENT;
         for (Reading reading : readings) {
             for (Sentence sentence : reading.sentences()) {
-                boolean ofIt = injuries.stream()
-                        .filter(other ->
-                                other.code().category().equals(injury.code().category()))
-                        .filter(other ->
-                                other.evidence().noteId().equals(reading.note().id()))
-                        .anyMatch(other -> Places.contains(sentence, other));
                 Said<PhaseCue> said = cues.in(sentence);
                 for (PhaseCue kind : List.of(PhaseCue.NONUNION, PhaseCue.MALUNION, PhaseCue.DELAYED)) {
-                    if (says(sentence, said, kind)) {
-                        told.add(kind);
+                    if (gravest.isEmpty() && says(sentence, said, kind)) {
+                        gravest = Optional.of(kind);
                     }
                 }
-                boolean visit = encounter.facts().setting() == Setting.OUTPATIENT;
-                if (ofIt && visit && says(sentence, said, PhaseCue.HEALING)) {
-                    told.add(PhaseCue.HEALING);
+                if (visit && says(sentence, said, PhaseCue.HEALING)) {
+                    injuriesIn(reading, sentence, encounter)
+                            .forEach(injury -> healing.add(injury.code().category()));
                 }
             }
         }
-        return told.stream()
-                .filter(kind -> kind != PhaseCue.HEALING)
-                .findFirst()
-                .or(() -> told.stream().findFirst());
+        return new Told(gravest, healing);
+    }
+
+    private static List<Candidate> injuriesIn(Reading reading, Sentence sentence, Encounter encounter) {
+        List<Token> tokens = sentence.tokens();
+        int begin = tokens.get(0).begin();
+        int end = tokens.get(tokens.size() - 1).end();
+        return encounter.within(reading, begin, end).stream()
+                .filter(candidate -> candidate.assertion() instanceof Assertion.Affirmed)
+                .filter(InjuryPhases::isInjury)
+                .toList();
     }
 
     private boolean says(Sentence sentence, Said<PhaseCue> said, PhaseCue kind) {

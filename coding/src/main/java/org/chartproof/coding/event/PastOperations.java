@@ -80,16 +80,9 @@ final class PastOperations {
     }
 
     private static boolean isEnded(List<Reading> readings, Candidate candidate, int lastYear) {
-        for (Reading reading : readings) {
-            if (reading.note().id().equals(candidate.evidence().noteId())) {
-                for (Sentence sentence : reading.sentences()) {
-                    if (Places.contains(sentence, candidate)) {
-                        return isOperated(sentence, candidate, lastYear);
-                    }
-                }
-            }
-        }
-        return false;
+        return Places.sentenceOf(readings, candidate)
+                .map(sentence -> isOperated(sentence, candidate, lastYear))
+                .orElse(false);
     }
 
     private static boolean isOperated(Sentence sentence, Candidate candidate, int lastYear) {

@@ -1,7 +1,9 @@
 package org.chartproof.coding.event;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.chartproof.coding.Note;
+import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.sentence.Sentence;
 
 /**
@@ -12,5 +14,19 @@ import org.chartproof.coding.sentence.Sentence;
 public record Reading(Note note, List<Sentence> sentences) {
     public Reading {
         sentences = List.copyOf(sentences);
+    }
+
+    /** The number of the sentence that holds the first words of a candidate; empty if none does. */
+    OptionalInt sentenceOf(Candidate candidate) {
+        int low = 0;
+        int high = sentences.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            boolean behind = sentences.get(middle).tokens().get(0).begin()
+                    > candidate.evidence().begin();
+            low = behind ? low : middle;
+            high = behind ? middle - 1 : high;
+        }
+        return high >= 0 && Places.contains(sentences.get(low), candidate) ? OptionalInt.of(low) : OptionalInt.empty();
     }
 }

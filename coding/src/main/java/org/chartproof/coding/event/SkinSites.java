@@ -42,21 +42,12 @@ final class SkinSites {
         for (Candidate candidate : encounter.affirmed()) {
             Map<String, Site> bySite = sites.get(candidate.code().value());
             if (bySite != null) {
-                sentence(readings, candidate)
+                Places.sentenceOf(readings, candidate)
                         .flatMap(sentence -> code(sentence, bySite))
                         .filter(encounter::exists)
                         .ifPresent(code -> encounter.replace(candidate, code, "at the site that its sentence names"));
             }
         }
-    }
-
-    private static Optional<Sentence> sentence(List<Reading> readings, Candidate candidate) {
-        return readings.stream()
-                .filter(reading ->
-                        reading.note().id().equals(candidate.evidence().noteId()))
-                .flatMap(reading -> reading.sentences().stream())
-                .filter(sentence -> Places.contains(sentence, candidate))
-                .findFirst();
     }
 
     /** The one site of a sentence; none where it names several. */

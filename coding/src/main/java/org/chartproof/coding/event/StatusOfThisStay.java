@@ -1,6 +1,9 @@
 package org.chartproof.coding.event;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.candidate.Candidate;
@@ -23,16 +26,13 @@ final class StatusOfThisStay {
             return;
         }
         int lastYear = encounter.facts().serviceDate().getYear() - 1;
-        List<Candidate> affirmed = encounter.affirmed();
-        for (Candidate candidate : affirmed) {
-            String code = candidate.code().value();
-            boolean status = STATUSES.stream().anyMatch(code::startsWith);
-            boolean alone = status
-                    && affirmed.stream()
-                            .filter(other -> other.code().equals(candidate.code()))
-                            .allMatch(other -> isOfTheStay(readings, other, lastYear));
-            if (alone) {
-                encounter.drop(candidate, "done during the stay");
+        Map<String, List<Candidate>> byCode = encounter.affirmed().stream()
+                .filter(candidate -> STATUSES.stream().anyMatch(candidate.code().value()::startsWith))
+                .collect(Collectors.groupingBy(
+                        candidate -> candidate.code().value(), LinkedHashMap::new, Collectors.toList()));
+        for (List<Candidate> ofCode : byCode.values()) {
+            if (ofCode.stream().allMatch(candidate -> isOfTheStay(readings, candidate, lastYear))) {
+                ofCode.forEach(candidate -> encounter.drop(candidate, "done during the stay"));
             }
         }
     }
@@ -42,16 +42,9 @@ final class StatusOfThisStay {
         if (weight != Weight.ASSESSMENT && weight != Weight.PRINCIPAL) {
             return false;
         }
-        for (Reading reading : readings) {
-            if (reading.note().id().equals(candidate.evidence().noteId())) {
-                for (Sentence sentence : reading.sentences()) {
-                    if (Places.contains(sentence, candidate)) {
-                        return saysDone(sentence, candidate) && !Years.anyUntil(sentence.tokens(), lastYear);
-                    }
-                }
-            }
-        }
-        return false;
+        return Places.sentenceOf(readings, candidate)
+                .map(sentence -> saysDone(sentence, candidate) && !Years.anyUntil(sentence.tokens(), lastYear))
+                .orElse(false);
     }
 
     /** "S/p" within the words or right before them. */

@@ -1,8 +1,10 @@
 package org.chartproof.coding.section;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chartproof.coding.section.Headers.Found;
@@ -41,6 +43,7 @@ public final class Sectioniser {
         int begin = 0;
         int lineHead = lineHead(text, 0);
         int at = 0;
+        Ends ends = new Ends(text);
         int ownEnd = Integer.MAX_VALUE;
         while (at < text.length()) {
             if (at >= ownEnd) {
@@ -63,7 +66,7 @@ public final class Sectioniser {
                 kind = found.get().kind();
                 begin = found.get().end();
                 at = begin;
-                ownEnd = ownEnd(text, kind, begin);
+                ownEnd = ownEnd(text, ends, kind, begin);
             } else if (at == lineHead && endsAtUnknownHeader(kind) && isUnknownHeader(text, at)) {
                 add(sections, kind, begin, at);
                 kind = SectionKind.OTHER;
@@ -82,7 +85,7 @@ public final class Sectioniser {
      * Where a section that began within a line ends though no header follows: what relatives have, drugs, procedures, results and
      * allergies at an empty line; allergies at the end of their sentence too ("Allergies NKDA. Never smoker."). Farther than any text where nothing ends it.
      */
-    private static int ownEnd(String text, SectionKind kind, int begin) {
+    private static int ownEnd(String text, Ends ends, SectionKind kind, int begin) {
         int first = Headers.skipBlanks(text, begin);
         boolean listed = LISTED.contains(kind)
                 || kind == SectionKind.SOCIAL_HISTORY
@@ -91,20 +94,55 @@ public final class Sectioniser {
         if (first == text.length() || text.charAt(first) == '\n' || !listed && kind != SectionKind.ALLERGIES) {
             return Integer.MAX_VALUE;
         }
-        for (int at = first; at + 1 < text.length(); at++) {
+        int end = ends.next(End.EMPTY_LINE, first);
+        if (kind == SectionKind.SOCIAL_HISTORY) {
             // "EtOH: CIWA, mild withdrawal" says nothing of the line below.
-            boolean nextLine = kind == SectionKind.SOCIAL_HISTORY && Character.isUpperCase(text.charAt(at + 1));
-            boolean emptyLine = text.charAt(at) == '\n' && (text.charAt(at + 1) == '\n' || nextLine);
-            boolean sentence = !listed
-                    && text.charAt(at) == '.'
-                    && text.charAt(at + 1) == ' '
-                    && at + 2 < text.length()
-                    && Character.isUpperCase(text.charAt(at + 2));
-            if (emptyLine || sentence) {
-                return at + 1;
-            }
+            end = Math.min(end, ends.next(End.NEW_LINE, first));
         }
-        return Integer.MAX_VALUE;
+        return listed ? end : Math.min(end, ends.next(End.SENTENCE, first));
+    }
+
+    /** What a part of a text can end with. */
+    private enum End {
+        EMPTY_LINE,
+        NEW_LINE,
+        SENTENCE;
+
+        boolean isAt(String text, int at) {
+            char here = text.charAt(at);
+            char next = text.charAt(at + 1);
+            return switch (this) {
+                case EMPTY_LINE -> here == '\n' && next == '\n';
+                case NEW_LINE -> here == '\n' && Character.isUpperCase(next);
+                case SENTENCE ->
+                    here == '.' && next == ' ' && at + 2 < text.length() && Character.isUpperCase(text.charAt(at + 2));
+            };
+        }
+    }
+
+    /** The ends in a text, each looked for once however many headers ask for it. */
+    private static final class Ends {
+        private final String text;
+        private final Map<End, Integer> found = new EnumMap<>(End.class);
+
+        Ends(String text) {
+            this.text = text;
+        }
+
+        /** The place behind the first end of a kind at a character or behind it; farther than any text if there is none. */
+        int next(End kind, int from) {
+            int known = found.getOrDefault(kind, 0);
+            if (known > from) {
+                return known;
+            }
+            int at = from;
+            while (at + 1 < text.length() && !kind.isAt(text, at)) {
+                at++;
+            }
+            int next = at + 1 < text.length() ? at + 1 : Integer.MAX_VALUE;
+            found.put(kind, next);
+            return next;
+        }
     }
 
     private Optional<Found> header(String text, int at, int lineHead) {
