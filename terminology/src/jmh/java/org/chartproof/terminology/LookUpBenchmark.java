@@ -2,8 +2,6 @@ package org.chartproof.terminology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,29 +31,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LookUpBenchmark {
 
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final int ASKED = 1 << 14;
     private static final double MICROSECOND = 1_000;
 
     private CodeSets sets = new CodeSets(List.of());
-    private CodeSet set = Terminology.starter().on(CodeSystem.ICD_10_CM, DAY).orElseThrow();
+    private CodeSet set = Terminology.starter().on(CodeSystem.ICD_10_CM, BenchmarkRelease.DAY).orElseThrow();
     private String[] asked = {};
     private int next;
 
     /** Loads the release and draws the codes. */
     @Setup
     public void load() {
-        Path shared = Path.of(Optional.ofNullable(System.getenv("CHARTPROOF_SHARED")).orElse("../../shared"));
-        sets = Terminology.open(
-                shared.resolve("terminology"), Optional.of(Path.of("target/benchmark-cache")), System.out::println);
-        set = sets.on(CodeSystem.ICD_10_CM, DAY).orElseThrow();
+        sets = BenchmarkRelease.open();
+        set = BenchmarkRelease.release(sets);
         List<BillableCode> codes = set.codes();
         Random random = new Random(1);
         asked = new String[ASKED];
         for (int i = 0; i < ASKED; i++) {
             asked[i] = codes.get(random.nextInt(codes.size())).value();
         }
-        System.out.println(codes.size() + " codes of " + set.release().version());
     }
 
     private String next() {
@@ -78,7 +72,7 @@ public class LookUpBenchmark {
     /** The same, release by date of service included. */
     @Benchmark
     public Optional<BillableCode> billableOnADate() {
-        return sets.on(CodeSystem.ICD_10_CM, DAY).flatMap(release -> release.billable(next()));
+        return sets.on(CodeSystem.ICD_10_CM, BenchmarkRelease.DAY).flatMap(release -> release.billable(next()));
     }
 
     /** All notes that hold for a code. */

@@ -3,7 +3,6 @@ package org.chartproof.terminology.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +31,8 @@ public final class CodeSearch {
     private static final int WORD_TOO_MANY = 2;
     private static final int BETTER_THAN_ALL_WORDINGS = -100;
     private static final int THE_VERY_WORDS = -50;
+    private static final int WORST_SOURCE = 3;
+    private static final int WORST = WORD_TOO_MANY * Byte.MAX_VALUE + WORST_SOURCE + BELOW_HEADER;
     private static final int NOT_FOUND = Integer.MAX_VALUE;
 
     private final List<BillableCode> codes;
@@ -148,15 +149,21 @@ public final class CodeSearch {
         for (int i = 1; i < words.size() && !texts.isEmpty(); i++) {
             texts.and(index.textsWith(words.get(i)));
         }
+        String stripped = typed.strip();
+        int[] headerScores = new int[belowHeaders.size()];
+        Arrays.fill(headerScores, NOT_FOUND);
         for (int text = texts.nextSetBit(0); text >= 0; text = texts.nextSetBit(text + 1)) {
             int score = WORD_TOO_MANY * Math.max(0, wordCounts[text] - words.size()) + sourcePenalties[text];
-            if (wordCounts[text] == words.size() && wordings.get(text).equalsIgnoreCase(typed.strip())) {
+            if (wordCounts[text] == words.size() && wordings.get(text).equalsIgnoreCase(stripped)) {
                 score += THE_VERY_WORDS;
             }
             int target = targets[text];
             if (target >= 0) {
                 offer(target, score, text, scores, by);
-            } else {
+            } else if (score < headerScores[-1 - target]) {
+                // A wording no better than an earlier one of the same header changes nothing below it: a letter finds
+                // thousands of those.
+                headerScores[-1 - target] = score;
                 for (int below : belowHeaders.get(-1 - target)) {
                     offer(below, score + BELOW_HEADER, text, scores, by);
                 }
@@ -171,16 +178,32 @@ public final class CodeSearch {
         }
     }
 
-    /** The places of what was found, best first; of equals in the order of the Tabular List. */
+    /**
+     * The places of what was found, best first; of equals in the order of the Tabular List. Scores are few, so that places are counted
+     * into them rather than compared: a single letter finds tens of thousands of codes.
+     */
     private int[] best(int[] scores, String root) {
-        List<Integer> found = new ArrayList<>();
+        int[] begins = new int[WORST - BETTER_THAN_ALL_WORDINGS + 2];
         for (int place = 0; place < scores.length; place++) {
-            if (scores[place] != NOT_FOUND && codes.get(place).value().startsWith(root)) {
-                found.add(place);
+            if (scores[place] != NOT_FOUND
+                    && !root.isEmpty()
+                    && !codes.get(place).value().startsWith(root)) {
+                scores[place] = NOT_FOUND;
+            }
+            if (scores[place] != NOT_FOUND) {
+                begins[scores[place] - BETTER_THAN_ALL_WORDINGS + 1]++;
             }
         }
-        found.sort(Comparator.comparingInt(place -> scores[place]));
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        for (int i = 1; i < begins.length; i++) {
+            begins[i] += begins[i - 1];
+        }
+        int[] found = new int[begins[begins.length - 1]];
+        for (int place = 0; place < scores.length; place++) {
+            if (scores[place] != NOT_FOUND) {
+                found[begins[scores[place] - BETTER_THAN_ALL_WORDINGS]++] = place;
+            }
+        }
+        return found;
     }
 
     private void add(WordIndex.Builder builder, String wording, int penalty) {
@@ -211,7 +234,7 @@ public final class CodeSearch {
         return switch (source) {
             case LEXICON, TABULAR_TITLE -> 0;
             case TABULAR_INCLUSION, INDEX -> 1;
-            case NEOPLASM_TABLE, EXTERNAL_CAUSE_INDEX -> 3;
+            case NEOPLASM_TABLE, EXTERNAL_CAUSE_INDEX -> WORST_SOURCE;
         };
     }
 
