@@ -188,13 +188,22 @@ final class TermIndex {
         return heads;
     }
 
-    /** Without an Index: the words that most of their terms end with, "diabetes" in "type 2 diabetes". */
+    /**
+     * Without an Index: the words that most of their terms end with, "diabetes" in "type 2 diabetes". A term that goes on behind another,
+     * as "major depressive disorder, recurrent, moderate" does, ends where that one ends.
+     */
     private static Set<String> lastWords(List<Phrase> phrases) {
+        Set<List<String>> terms = new HashSet<>();
+        phrases.forEach(phrase -> terms.add(phrase.words()));
         Map<String, Integer> balance = new HashMap<>();
         for (Phrase phrase : phrases) {
-            int last = phrase.words().size() - 1;
+            List<String> words = phrase.words();
+            int last = words.size() - 1;
+            for (int end = words.size() - 1; end > 1; end--) {
+                last = terms.contains(words.subList(0, end)) ? end - 1 : last;
+            }
             for (int i = 0; i <= last; i++) {
-                balance.merge(phrase.words().get(i), i == last ? 1 : -1, Integer::sum);
+                balance.merge(words.get(i), i == last ? 1 : -1, Integer::sum);
             }
         }
         balance.values().removeIf(more -> more < 0);
