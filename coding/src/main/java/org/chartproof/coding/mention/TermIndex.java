@@ -190,24 +190,32 @@ final class TermIndex {
 
     /**
      * Without an Index: the words that most of their terms end with, "diabetes" in "type 2 diabetes". A term that goes on behind another,
-     * as "major depressive disorder, recurrent, moderate" does, ends where that one ends.
+     * as "major depressive disorder, recurrent, moderate" does, may count as ending where that one ends.
      */
     private static Set<String> lastWords(List<Phrase> phrases) {
         Set<List<String>> terms = new HashSet<>();
         phrases.forEach(phrase -> terms.add(phrase.words()));
-        Map<String, Integer> balance = new HashMap<>();
+        Map<String, Integer> whole = new HashMap<>();
+        Map<String, Integer> begun = new HashMap<>();
         for (Phrase phrase : phrases) {
             List<String> words = phrase.words();
             int last = words.size() - 1;
+            count(words, last, whole);
             for (int end = words.size() - 1; end > 1; end--) {
                 last = terms.contains(words.subList(0, end)) ? end - 1 : last;
             }
-            for (int i = 0; i <= last; i++) {
-                balance.merge(words.get(i), i == last ? 1 : -1, Integer::sum);
-            }
+            count(words, last, begun);
         }
-        balance.values().removeIf(more -> more < 0);
-        return balance.keySet();
+        Set<String> heads = new HashSet<>(whole.keySet());
+        heads.addAll(begun.keySet());
+        heads.removeIf(word -> whole.getOrDefault(word, -1) < 0 && begun.getOrDefault(word, -1) < 0);
+        return heads;
+    }
+
+    private static void count(List<String> words, int last, Map<String, Integer> balance) {
+        for (int i = 0; i <= last; i++) {
+            balance.merge(words.get(i), i == last ? 1 : -1, Integer::sum);
+        }
     }
 
     private static void collectNonessential(IndexEntry entry, Set<String> into) {
