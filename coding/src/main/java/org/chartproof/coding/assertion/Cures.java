@@ -1,15 +1,14 @@
 package org.chartproof.coding.assertion;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.PhraseTable;
+import org.chartproof.coding.token.PhraseTable.Said;
 import org.chartproof.coding.token.Token;
-import org.chartproof.coding.token.Tokenizer;
+import org.chartproof.coding.token.WordForm;
 
 /**
  * Whether a sentence says that a disease which lasts unless it is cured is over: "breast CA 2014, lumpectomy + XRT, NED", "hep C treated w
@@ -35,19 +34,12 @@ public final class Cures {
         ACTIVE
     }
 
-    private record Phrase(List<String> words, Says says) {}
-
-    private final Map<String, List<Phrase>> phrases = new HashMap<>();
+    private final PhraseTable<Says> phrases = new PhraseTable<>();
 
     /** The phrases of this build. */
     public Cures() {
         for (DataFile.Row row : DataFile.read(FILE, 2)) {
-            List<String> words = Tokenizer.tokens(row.column(0)).stream()
-                    .filter(Token::isWord)
-                    .map(Token::form)
-                    .toList();
-            phrases.computeIfAbsent(words.get(0), none -> new ArrayList<>(1))
-                    .add(new Phrase(words, row.value(1, Says.class)));
+            phrases.add(row.column(0), row.value(1, Says.class));
         }
     }
 
@@ -66,48 +58,30 @@ public final class Cures {
             if (form.equals(";")) {
                 break;
             }
-            for (Phrase phrase : phrases.getOrDefault(form, List.of())) {
-                int phraseLast = end(tokens, at, phrase.words());
-                if (phraseLast < 0) {
-                    continue;
-                }
-                if (phrase.says() == Says.ACTIVE) {
+            for (Said<Says> said : phrases.at(tokens, at)) {
+                if (said.says() == Says.ACTIVE) {
                     return Optional.empty();
                 }
-                boolean over1 =
-                        switch (phrase.says()) {
+                boolean ends =
+                        switch (said.says()) {
                             case CURED -> curable;
-                            case TREATED -> curable && yearNear(tokens, last, phraseLast);
-                            default -> at == last + 1 && yearNear(tokens, last, phraseLast);
+                            case TREATED -> curable && yearNear(tokens, last, said.last());
+                            default -> at == last + 1 && yearNear(tokens, last, said.last());
                         };
-                if (over1 && over.isEmpty()) {
+                if (ends && over.isEmpty()) {
                     over = Optional.of(new Cue(
-                            tokens.get(at).begin(), tokens.get(phraseLast).end()));
+                            tokens.get(at).begin(), tokens.get(said.last()).end()));
                 }
             }
         }
         return over;
     }
 
-    private static int end(List<Token> tokens, int at, List<String> words) {
-        int token = at;
-        for (String word : words) {
-            while (token < tokens.size() && tokens.get(token).kind() == Token.Kind.JOINER) {
-                token++;
-            }
-            if (token >= tokens.size() || !tokens.get(token).form().equals(word)) {
-                return -1;
-            }
-            token++;
-        }
-        return token - 1;
-    }
-
     /** A year between the disease and its treatment, or just behind that. */
     private static boolean yearNear(List<Token> tokens, int from, int phraseLast) {
         int end = Math.min(tokens.size(), phraseLast + 1 + YEAR_REACH);
         for (int i = from + 1; i < end; i++) {
-            if (SentenceAssertions.isYear(tokens.get(i).form())) {
+            if (WordForm.isYear(tokens.get(i).form())) {
                 return true;
             }
         }

@@ -150,13 +150,6 @@ public final class SentenceAssertions {
                         || ".,;)".contains(tokens.get(at + 1).form()));
     }
 
-    static boolean isYear(String form) {
-        return form.length() == 4
-                && (form.startsWith("19") || form.startsWith("20"))
-                && Character.isDigit(form.charAt(2))
-                && Character.isDigit(form.charAt(3));
-    }
-
     /** "Brought by brother", "lives with her sister": the person is there and has nothing. */
     private static boolean isCompanion(Found cue, List<Found> around) {
         if (cue.kind() != CueKind.FAMILY && cue.kind() != CueKind.OTHER_PERSON) {

@@ -1,16 +1,15 @@
 package org.chartproof.coding.attribute;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.PhraseTable;
+import org.chartproof.coding.token.PhraseTable.Said;
 import org.chartproof.coding.token.Token;
-import org.chartproof.coding.token.Tokenizer;
 
 /**
  * Whether a sentence says that what it mentions arose during the stay (Guidelines, appendix I): by words ("hospital acquired",
@@ -45,20 +44,13 @@ final class Onset {
         PRESENT
     }
 
-    private record Phrase(List<String> words, Says says) {}
-
-    /** The phrases of the table by their first words. */
+    /** The phrases of the table. */
     static final class Words {
-        private final Map<String, List<Phrase>> phrases = new HashMap<>();
+        private final PhraseTable<Says> phrases = new PhraseTable<>();
 
         Words() {
             for (DataFile.Row row : DataFile.read(FILE, 2)) {
-                List<String> words = Tokenizer.tokens(row.column(0)).stream()
-                        .filter(Token::isWord)
-                        .map(Token::form)
-                        .toList();
-                phrases.computeIfAbsent(words.get(0), none -> new ArrayList<>(1))
-                        .add(new Phrase(words, row.value(1, Says.class)));
+                phrases.add(row.column(0), row.value(1, Says.class));
             }
         }
     }
@@ -93,11 +85,9 @@ final class Onset {
             }
             began |= isDayOfStay(tokens, i) && !isEnd(tokens, i)
                     || course && token.form().equals("developed");
-            for (Phrase phrase : words.phrases.getOrDefault(token.form(), List.of())) {
-                if (stands(tokens, i, phrase.words())) {
-                    began |= phrase.says() == Says.BEGAN;
-                    present |= phrase.says() == Says.PRESENT;
-                }
+            for (Said<Says> said : words.phrases.at(tokens, i)) {
+                began |= said.says() == Says.BEGAN;
+                present |= said.says() == Says.PRESENT;
             }
             if (admission.isPresent() && isLater(tokens, i)) {
                 dates.add(i);
@@ -137,20 +127,6 @@ final class Onset {
             case CHIEF_COMPLAINT, HISTORY_OF_PRESENT_ILLNESS, ADMISSION_DIAGNOSIS, INDICATION -> true;
             default -> kind.tellsThePast();
         };
-    }
-
-    private static boolean stands(List<Token> tokens, int at, List<String> phrase) {
-        int token = at;
-        for (String word : phrase) {
-            while (token < tokens.size() && tokens.get(token).kind() == Token.Kind.JOINER) {
-                token++;
-            }
-            if (token >= tokens.size() || !tokens.get(token).form().equals(word)) {
-                return false;
-            }
-            token++;
-        }
-        return true;
     }
 
     /** "HD3", "HD 4", "POD#2", "on day 2", "hospital day 3": not the day on which the patient came. */

@@ -2,6 +2,7 @@ package org.chartproof.coding.candidate;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.chartproof.coding.data.DataFile;
 
 /** Beginnings of codes, by their first letters: most codes are asked about and have none that is like theirs. */
 public final class Beginnings {
@@ -18,6 +19,12 @@ public final class Beginnings {
             byLetter[letter] = Arrays.copyOf(held, held.length + 1);
             byLetter[letter][held.length] = beginning;
         }
+    }
+
+    /** The beginnings that a table of one column lists. */
+    public static Beginnings read(String file) {
+        return new Beginnings(
+                DataFile.read(file, 1).stream().map(row -> row.column(0)).toList());
     }
 
     /** Whether a code lies under one of them. */

@@ -14,7 +14,6 @@ import org.chartproof.coding.assertion.Cures;
 import org.chartproof.coding.assertion.SentenceAssertions;
 import org.chartproof.coding.attribute.AttributeFinder;
 import org.chartproof.coding.attribute.Attributes;
-import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.mention.MentionFinder;
 import org.chartproof.coding.section.Sectioniser;
@@ -36,7 +35,6 @@ public final class CandidateFinder {
     private final Completion completion;
     private final Sectioniser sectioniser;
     private final Assertions assertions;
-    private final Beginnings lasting;
     private final Beginnings curable;
     private final Cures cures = new Cures();
     private final AttributeFinder.PairedParts paired = new AttributeFinder.PairedParts();
@@ -47,13 +45,7 @@ public final class CandidateFinder {
         this.completion = new Completion(codeSet);
         this.sectioniser = sectioniser;
         this.assertions = assertions;
-        this.lasting = beginnings("chronic.tsv");
-        this.curable = beginnings("curable.tsv");
-    }
-
-    private static Beginnings beginnings(String file) {
-        return new Beginnings(
-                DataFile.read(file, 1).stream().map(row -> row.column(0)).toList());
+        this.curable = Beginnings.read("curable.tsv");
     }
 
     /**
@@ -142,7 +134,7 @@ public final class CandidateFinder {
     }
 
     private Assertion assertion(Sentence sentence, Mention mention, String code, SentenceAssertions asserted) {
-        Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), lasting.has(code));
+        Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), Lasting.is(code));
         if (!(said instanceof Assertion.Affirmed) || code.charAt(0) >= 'R') {
             return said;
         }

@@ -6,6 +6,7 @@ import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
 import org.chartproof.terminology.Term;
 
 /**
@@ -120,7 +121,7 @@ final class Circumstances {
 
     private static boolean isPast(Sentence sentence) {
         for (Token token : sentence.tokens()) {
-            if (PAST.contains(token.form()) || isYear(token.form())) {
+            if (PAST.contains(token.form()) || WordForm.isYear(token.form())) {
                 return true;
             }
         }
@@ -140,12 +141,5 @@ final class Circumstances {
             }
         }
         return false;
-    }
-
-    private static boolean isYear(String form) {
-        return form.length() == 4
-                && (form.startsWith("19") || form.startsWith("20"))
-                && Character.isDigit(form.charAt(2))
-                && Character.isDigit(form.charAt(3));
     }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.chartproof.coding.CodingMode;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.data.DataFile;
 
 /**
@@ -61,9 +62,7 @@ public final class Confidence {
         double probability = model.probability(features);
         return new Estimate(
                 probability,
-                reportsAll
-                        || probability
-                                >= model.least(Features.isLasting(code.code().value())),
+                reportsAll || probability >= model.least(Lasting.is(code.code().value())),
                 String.join(", ", features));
     }
 

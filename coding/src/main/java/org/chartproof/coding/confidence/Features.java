@@ -9,9 +9,8 @@ import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
-import org.chartproof.coding.candidate.Beginnings;
 import org.chartproof.coding.candidate.Candidate;
-import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.terminology.Term;
@@ -29,10 +28,6 @@ final class Features {
     private static final int BEGINNING = 5;
 
     private static final int LONGEST_ABBREVIATION = 5;
-
-    /** Conditions that go on: told in passing they are there all the same (IV.I, IV.J). */
-    private static final Beginnings LASTING = new Beginnings(
-            DataFile.read("chronic.tsv", 1).stream().map(row -> row.column(0)).toList());
 
     private final List<String> names = new ArrayList<>(24);
 
@@ -71,11 +66,7 @@ final class Features {
         addIf(title.contains("unspecified"), "unspecified");
         addIf(title.contains("other "), "other");
         addIf(one.support().get(0).isSymptom(), "symptom");
-        addIf(isLasting(code), "lasting");
-    }
-
-    static boolean isLasting(String code) {
-        return LASTING.has(code);
+        addIf(Lasting.is(code), "lasting");
     }
 
     private void ofSections(List<Candidate> support) {

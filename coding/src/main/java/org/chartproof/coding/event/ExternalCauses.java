@@ -13,7 +13,6 @@ import org.chartproof.coding.event.Circumstances.Scene;
 import org.chartproof.coding.event.Mechanisms.Mechanism;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
-import org.chartproof.coding.token.Token;
 
 /**
  * External causes (Guidelines I.C.20): how, where, doing what and whether at work somebody was hurt; only beside an injury or
@@ -78,7 +77,7 @@ final class ExternalCauses {
 
     private static void addAround(List<Reading> readings, Candidate candidate, List<Scene> scenes) {
         Reading reading = readingOf(readings, candidate);
-        addAround(reading, indexOf(reading, candidate), scenes);
+        addAround(reading, reading.sentenceOf(candidate).orElse(0), scenes);
     }
 
     /** The first sentence of a visit tells where somebody was found as often as what has happened. */
@@ -202,7 +201,8 @@ final class ExternalCauses {
 
     private static boolean isLongAgo(List<Reading> readings, Candidate candidate) {
         Reading reading = readingOf(readings, candidate);
-        return Mechanisms.isLongAgo(reading.sentences().get(indexOf(reading, candidate)));
+        return Years.anyLongAgo(
+                reading.sentences().get(reading.sentenceOf(candidate).orElse(0)).tokens());
     }
 
     private static Reading readingOf(List<Reading> readings, Candidate candidate) {
@@ -211,21 +211,6 @@ final class ExternalCauses {
                 .filter(reading -> reading.note().id().equals(id))
                 .findFirst()
                 .orElse(readings.get(0));
-    }
-
-    private static int indexOf(Reading reading, Candidate candidate) {
-        List<Sentence> sentences = reading.sentences();
-        int low = 0;
-        int high = sentences.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            List<Token> tokens = sentences.get(middle).tokens();
-            boolean before =
-                    tokens.get(tokens.size() - 1).end() < candidate.evidence().end();
-            low = before ? middle + 1 : low;
-            high = before ? high : middle;
-        }
-        return low < sentences.size() ? low : 0;
     }
 
     private static void add(Circumstance found, Encounter encounter) {

@@ -15,6 +15,7 @@ import org.chartproof.coding.event.Drugs.Drug;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
 import org.chartproof.terminology.MedicineClass;
 import org.chartproof.terminology.MedicineClass.Reported;
 
@@ -288,7 +289,7 @@ final class LongTermUse {
         int end = Math.min(tokens.size() - 1, drug.last() + DOSE);
         String next =
                 drug.last() + 1 < tokens.size() ? tokens.get(drug.last() + 1).form() : "-";
-        boolean number = Character.isDigit(next.charAt(0)) && !next.matches("19\\d\\d|20\\d\\d");
+        boolean number = Character.isDigit(next.charAt(0)) && !WordForm.isYear(next);
         boolean regular = said.within(DrugCue.REGULAR, drug.last() + 1, end);
         boolean isNew = said.before(DrugCue.STARTED, drug.first())
                 || said.within(

@@ -172,11 +172,6 @@ final class Mechanisms {
     private boolean happened(Mechanism mechanism) {
         Sentence sentence = mechanism.sentence();
         Assertion assertion = assertions.of(sentence, mechanism.first(), mechanism.last(), false);
-        return assertion instanceof Assertion.Affirmed && !isLongAgo(sentence);
-    }
-
-    /** Whether a sentence tells of another year. */
-    static boolean isLongAgo(Sentence sentence) {
-        return sentence.tokens().stream().map(Token::form).anyMatch(form -> form.matches("19\\d\\d|20[01]\\d"));
+        return assertion instanceof Assertion.Affirmed && !Years.anyLongAgo(sentence.tokens());
     }
 }

@@ -69,7 +69,9 @@ final class Poisonings {
         Said<DrugEventCue> said = scene.said();
         boolean cue = said.says(DrugEventCue.OVERDOSE)
                 || said.says(DrugEventCue.INTAKE) && (said.says(DrugEventCue.SELF_HARM) || manyTablets(scene));
-        return cue && !said.says(DrugEventCue.HISTORY) && !namesPastYear(scene.sentence());
+        return cue
+                && !said.says(DrugEventCue.HISTORY)
+                && !Years.anyLongAgo(scene.sentence().tokens());
     }
 
     private static boolean manyTablets(Scene scene) {
@@ -88,11 +90,6 @@ final class Poisonings {
     private static int number(Token token) {
         String form = token.form();
         return form.length() <= 3 && form.chars().allMatch(Character::isDigit) ? Integer.parseInt(form) : 0;
-    }
-
-    /** "OD in 2017": another year's. */
-    private static boolean namesPastYear(Sentence sentence) {
-        return sentence.tokens().stream().map(Token::form).anyMatch(form -> form.matches("19\\d\\d|20[01]\\d"));
     }
 
     private static boolean isTaken(Scene scene, Drug drug) {
@@ -121,7 +118,7 @@ final class Poisonings {
             for (At cue : said.all(DrugEventCue.SELF_HARM)) {
                 boolean meant = assertions.of(sentence, cue.first(), cue.last(), false) instanceof Assertion.Affirmed
                         && !said.says(DrugEventCue.HISTORY)
-                        && !namesPastYear(sentence);
+                        && !Years.anyLongAgo(sentence.tokens());
                 if (meant) {
                     return SELF_HARM;
                 }

@@ -2,12 +2,14 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
 
 /** Years as notes write them: {@code 2016}, {@code 4/2021}, {@code '98}. */
 final class Years {
 
     private static final int NONE = 9999;
     private static final int CENTURY = 100;
+    private static final int LAST_OF_LONG_AGO = 2019;
 
     private Years() {}
 
@@ -21,9 +23,19 @@ final class Years {
         return false;
     }
 
+    /** Whether tokens name a year of long ago in four digits. */
+    static boolean anyLongAgo(List<Token> tokens) {
+        for (Token token : tokens) {
+            if (WordForm.isYear(token.form()) && Integer.parseInt(token.form()) <= LAST_OF_LONG_AGO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int at(List<Token> tokens, int at, int last) {
         String form = tokens.get(at).form();
-        if (form.length() == 4 && (form.startsWith("19") || form.startsWith("20")) && isNumber(form)) {
+        if (WordForm.isYear(form)) {
             return Integer.parseInt(form);
         }
         boolean apostrophe = at > 0

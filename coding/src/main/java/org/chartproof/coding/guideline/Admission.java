@@ -9,7 +9,6 @@ import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.data.DataFile.Row;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 
@@ -34,21 +33,16 @@ final class Admission {
     private final Guideline resolved;
     private final Guideline uncertainOutpatient;
     private final Guideline uncertainInStay;
-    private final Guideline confirmedOnly;
     private final Guideline noDiagnosis;
     private final Guideline finding;
     private final Guideline beforeStudy;
-    private final Codes confirmed;
-    private final Guideline standsAsPast;
-    private final Codes standsThoughPast;
-    private final Guideline afterEpisode;
-    private final Codes acuteOnly;
+    private final Listed confirmedOnly;
+    private final Listed standsThoughPast;
+    private final Listed acuteOnly;
     private final List<Admitted> despiteSection;
     private final FitForPatient fit;
-    private final Guideline placedInStay;
-    private final Codes placed;
-    private final Guideline aftercareOfStay;
-    private final Codes aftercare;
+    private final Listed placedInStay;
+    private final Listed aftercareOfStay;
 
     Admission(Register register) {
         this.absent = register.of(Admission.class, "condition-denied");
@@ -63,32 +57,15 @@ final class Admission {
         this.noDiagnosis = register.of(Admission.class, "section-states-no-diagnosis");
         this.finding = register.of(Admission.class, "abnormal-finding-not-interpreted");
         this.beforeStudy = register.of(Admission.class, "diagnosis-before-study");
-        Row onlyConfirmed = only(DataFile.read("confirmed-only.tsv", 2));
-        this.confirmedOnly = register.of(onlyConfirmed);
-        this.confirmed = Codes.of(onlyConfirmed, 1);
-        Row pastCodes = only(DataFile.read("stands-though-past.tsv", 2));
-        this.standsAsPast = register.of(pastCodes);
-        this.standsThoughPast = Codes.of(pastCodes, 1);
-        Row acute = only(DataFile.read("acute-episode.tsv", 2));
-        this.afterEpisode = register.of(acute);
-        this.acuteOnly = Codes.of(acute, 1);
+        this.confirmedOnly = Listed.only(register, "confirmed-only.tsv");
+        this.standsThoughPast = Listed.only(register, "stands-though-past.tsv");
+        this.acuteOnly = Listed.only(register, "acute-episode.tsv");
         this.despiteSection = DataFile.read("section-codes.tsv", 3).stream()
                 .map(row -> new Admitted(register.of(row), row.value(1, SectionKind.class), Codes.of(row, 2)))
                 .toList();
         this.fit = new FitForPatient(register);
-        Row status = only(DataFile.read("status-of-procedures.tsv", 2));
-        this.placedInStay = register.of(status);
-        this.placed = Codes.of(status, 1);
-        Row reasons = only(DataFile.read("aftercare-of-a-stay.tsv", 2));
-        this.aftercareOfStay = register.of(reasons);
-        this.aftercare = Codes.of(reasons, 1);
-    }
-
-    private static Row only(List<Row> rows) {
-        if (rows.size() != 1) {
-            throw rows.get(rows.size() - 1).error("the table has one row");
-        }
-        return rows.get(0);
+        this.placedInStay = Listed.only(register, "status-of-procedures.tsv");
+        this.aftercareOfStay = Listed.only(register, "aftercare-of-a-stay.tsv");
     }
 
     /**
@@ -111,7 +88,7 @@ final class Admission {
         if (assertion instanceof Assertion.Affirmed) {
             boolean over =
                     facts.mode() == CodingMode.CLAIM && facts.setting() == Setting.OUTPATIENT && acuteOnly.has(line);
-            return over ? refusal(Reason.HISTORICAL, afterEpisode, "its acute episode is over") : Optional.empty();
+            return over ? refusal(Reason.HISTORICAL, acuteOnly.rule(), "its acute episode is over") : Optional.empty();
         }
         if (assertion instanceof Assertion.Negated) {
             return refusal(Reason.NEGATED, absent, "the note denies it");
@@ -163,8 +140,8 @@ final class Admission {
         if (facts.setting().outpatientRules()) {
             return refusal(Reason.UNCERTAIN, uncertainOutpatient, "uncertain diagnosis in an outpatient setting");
         }
-        if (confirmed.has(line)) {
-            return refusal(Reason.UNCERTAIN, confirmedOnly, "coded only when confirmed");
+        if (confirmedOnly.has(line)) {
+            return refusal(Reason.UNCERTAIN, confirmedOnly.rule(), "coded only when confirmed");
         }
         SectionKind section = candidate.section();
         boolean atDischarge = section.weight() == Weight.PRINCIPAL
@@ -181,13 +158,13 @@ final class Admission {
         if (facts.mode() != CodingMode.CLAIM || facts.setting().outpatientRules()) {
             return Optional.empty();
         }
-        if (candidate.beganInHospital() && placed.has(line)) {
-            return refusal(Reason.SECTION, placedInStay, "done during this stay");
+        if (candidate.beganInHospital() && placedInStay.has(line)) {
+            return refusal(Reason.SECTION, placedInStay.rule(), "done during this stay");
         }
         Weight weight = candidate.section().weight();
         boolean reason = weight == Weight.PRINCIPAL || weight == Weight.REASON;
-        return !reason && aftercare.has(line)
-                ? refusal(Reason.SECTION, aftercareOfStay, "arranged for after the stay")
+        return !reason && aftercareOfStay.has(line)
+                ? refusal(Reason.SECTION, aftercareOfStay.rule(), "arranged for after the stay")
                 : Optional.empty();
     }
 
@@ -223,7 +200,7 @@ final class Admission {
             line.fired(uncertainInStay);
         }
         if (candidate.assertion() instanceof Assertion.Historical && standsThoughPast.has(line)) {
-            line.fired(standsAsPast);
+            line.fired(standsThoughPast.rule());
         }
         for (Admitted admitted : despiteSection) {
             if (admitted.section() == candidate.section() && admitted.codes().has(line)) {

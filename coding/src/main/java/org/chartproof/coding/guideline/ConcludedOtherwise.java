@@ -10,7 +10,7 @@ import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.Categories;
-import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.section.SectionKind;
 
 /**
@@ -20,7 +20,6 @@ import org.chartproof.coding.section.SectionKind;
 final class ConcludedOtherwise {
 
     private final Guideline over;
-    private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     ConcludedOtherwise(Register register) {
         this.over = register.of(ConcludedOtherwise.class, "over-by-the-conclusion");
@@ -47,7 +46,7 @@ final class ConcludedOtherwise {
 
     /** "No wheezing today" ends neither an asthma nor the complaint that brought the patient. */
     private boolean goesAway(Line line) {
-        return !lasting.has(line) && !Categories.isSymptom(line.value());
+        return !Lasting.is(line.value()) && !Categories.isSymptom(line.value());
     }
 
     /** Why a test was ordered stays its reason when the test finds nothing (IV.K). */

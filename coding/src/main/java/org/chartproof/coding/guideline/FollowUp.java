@@ -2,7 +2,7 @@ package org.chartproof.coding.guideline;
 
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.candidate.Candidate;
-import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.guideline.Admission.Refusal;
 import org.chartproof.terminology.BillableCode;
 
@@ -12,7 +12,6 @@ final class FollowUp {
     private static final String CODE = "Z09";
 
     private final Guideline rule;
-    private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     FollowUp(Register register) {
         this.rule = register.of(FollowUp.class, "follow-up-of-what-has-resolved");
@@ -38,6 +37,8 @@ final class FollowUp {
     /** No symptom, injury, or event of pregnancy, and nothing that lasts. */
     private boolean isIllness(Candidate candidate) {
         char chapter = candidate.code().value().charAt(0);
-        return !candidate.isSymptom() && chapter < 'O' && !lasting.has(new Line(candidate.code()));
+        return !candidate.isSymptom()
+                && chapter < 'O'
+                && !Lasting.is(candidate.code().value());
     }
 }

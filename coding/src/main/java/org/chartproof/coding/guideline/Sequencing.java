@@ -21,15 +21,13 @@ final class Sequencing implements Rule {
 
     private record Pair(Guideline rule, Codes before, Codes after) {}
 
-    private record Place(Guideline rule, Codes codes) {}
-
     private final Codes backgroundOfStay = background("stay");
     private final Codes background = background("any");
     private final Table<Pair> pairs;
-    private final List<Place> onlyFirst;
-    private final List<Place> reasons;
-    private final List<Place> neverFirst;
-    private final List<Place> comorbidities;
+    private final List<Listed> onlyFirst;
+    private final List<Listed> reasons;
+    private final List<Listed> neverFirst;
+    private final List<Listed> comorbidities;
     private final Guideline codeFirst;
     private final Guideline useAdditional;
     private final Guideline principal;
@@ -37,10 +35,10 @@ final class Sequencing implements Rule {
 
     Sequencing(Register register) {
         this.pairs = Table.read("order.tsv", 3, row -> pair(register, row), Pair::before);
-        this.onlyFirst = places(register, "first-listed-only.tsv");
-        this.reasons = places(register, "reasons.tsv");
-        this.neverFirst = places(register, "never-first.tsv");
-        this.comorbidities = places(register, "comorbidities.tsv");
+        this.onlyFirst = Listed.all(register, "first-listed-only.tsv");
+        this.reasons = Listed.all(register, "reasons.tsv");
+        this.neverFirst = Listed.all(register, "never-first.tsv");
+        this.comorbidities = Listed.all(register, "comorbidities.tsv");
         this.codeFirst = register.of(Sequencing.class, "code-first-note");
         this.useAdditional = register.of(Sequencing.class, "use-additional-note");
         this.principal = register.of(Sequencing.class, "principal-diagnosis-after-study");
@@ -57,12 +55,6 @@ final class Sequencing implements Rule {
 
     private static Pair pair(Register register, Row row) {
         return new Pair(register.of(row), Codes.of(row, 1), Codes.of(row, 2));
-    }
-
-    private static List<Place> places(Register register, String file) {
-        return DataFile.read(file, 2).stream()
-                .map(row -> new Place(register.of(row), Codes.of(row, 1)))
-                .toList();
     }
 
     @Override
@@ -122,8 +114,8 @@ final class Sequencing implements Rule {
     }
 
     private boolean isComorbidity(Draft draft, Line line) {
-        for (Place place : comorbidities) {
-            if (draft.isUnder(place.rule()) && place.codes().has(line)) {
+        for (Listed place : comorbidities) {
+            if (draft.isUnder(place.rule()) && place.has(line)) {
                 line.fired(place.rule());
                 return true;
             }
@@ -142,8 +134,8 @@ final class Sequencing implements Rule {
     }
 
     private boolean isReason(Line line) {
-        for (Place place : reasons) {
-            if (place.codes().has(line)) {
+        for (Listed place : reasons) {
+            if (place.has(line)) {
                 line.fired(place.rule());
                 return true;
             }
@@ -195,7 +187,7 @@ final class Sequencing implements Rule {
 
     private void onlyFirst(Draft draft) {
         for (int i = onlyFirst.size() - 1; i >= 0; i--) {
-            Place place = onlyFirst.get(i);
+            Listed place = onlyFirst.get(i);
             if (draft.isUnder(place.rule())) {
                 draft.first(place.codes()).ifPresent(line -> {
                     line.fired(place.rule());
@@ -218,8 +210,8 @@ final class Sequencing implements Rule {
     }
 
     private boolean isNeverFirst(Draft draft, Line line) {
-        for (Place place : neverFirst) {
-            if (place.codes().has(line)) {
+        for (Listed place : neverFirst) {
+            if (place.has(line)) {
                 line.fired(place.rule());
                 return true;
             }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.candidate.Categories;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
@@ -22,7 +23,6 @@ final class ToldOnly implements Rule {
     private final Codes story;
     private final Codes standing = Codes.of(DataFile.read("standing-signs.tsv", 1), 0);
     private final Codes weighty = Codes.of(DataFile.read("weighty-signs.tsv", 1), 0);
-    private final Codes lasting = Codes.of(DataFile.read("chronic.tsv", 1), 0);
 
     /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
     private final Codes beside = Codes.of(
@@ -47,7 +47,7 @@ final class ToldOnly implements Rule {
         for (Line line : draft.lines()) {
             boolean disease = !Categories.isCircumstance(line.value()) && line.concluded();
             concluded |= disease;
-            newlyConcluded |= disease && !Categories.isSymptom(line.value()) && !lasting.has(line);
+            newlyConcluded |= disease && !Categories.isSymptom(line.value()) && !Lasting.is(line.value());
         }
         if (!concluded) {
             return;
@@ -76,7 +76,7 @@ final class ToldOnly implements Rule {
 
     /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */
     private boolean isIllnessOfTheStory(Line line) {
-        if (Categories.isCircumstance(line.value()) || lasting.has(line) || beside.has(line)) {
+        if (Categories.isCircumstance(line.value()) || Lasting.is(line.value()) || beside.has(line)) {
             return false;
         }
         if (story.has(line)) {

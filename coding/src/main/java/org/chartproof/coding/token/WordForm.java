@@ -34,6 +34,14 @@ public final class WordForm {
 
     private WordForm() {}
 
+    /** Whether a word is a year of the last century or this in four digits. */
+    public static boolean isYear(String form) {
+        return form.length() == 4
+                && (form.startsWith("19") || form.startsWith("20"))
+                && Character.isDigit(form.charAt(2))
+                && Character.isDigit(form.charAt(3));
+    }
+
     /** The normal form of a printed word. */
     public static String of(String printed) {
         String form = withoutPluralOfCapitals(printed).toLowerCase(Locale.ROOT);
