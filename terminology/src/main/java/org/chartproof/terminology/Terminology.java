@@ -1,12 +1,12 @@
 package org.chartproof.terminology;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.chartproof.terminology.icd10cm.Icd10cmReleases;
 import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 import org.chartproof.terminology.lexicon.StarterCodeSet;
 
 /** The way in: every code set that a site has, by release. */
@@ -23,10 +23,9 @@ public final class Terminology {
      * @throws BrokenInstallation if an installed file cannot be used: nothing is coded from half a release
      */
     public static CodeSets open(Path directory, Optional<Path> cacheDirectory, Consumer<String> progress) {
-        Lexicon lexicon = Lexicon.own();
-        List<CodeSet> sets = new ArrayList<>(new Icd10cmReleases(lexicon, cacheDirectory, progress).load(directory));
-        sets.add(StarterCodeSet.of(lexicon));
-        return new CodeSets(sets);
+        LexiconSource lexicon = LexiconSource.own();
+        List<CodeSet> official = new Icd10cmReleases(lexicon, cacheDirectory, progress).load(directory);
+        return new CodeSets(official).and(StarterCodeSet.RELEASE, () -> StarterCodeSet.of(lexicon.get()));
     }
 
     /** The starter code set alone, as on a site that has installed nothing. */

@@ -21,7 +21,7 @@ import org.chartproof.terminology.Term;
 import org.chartproof.terminology.file.PublishedFile;
 import org.chartproof.terminology.file.PublishedFiles;
 import org.chartproof.terminology.icd10cm.SourceFile.Kind;
-import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 
 /** Loads every release of ICD-10-CM whose published files are in a folder. */
 public final class Icd10cmReleases {
@@ -35,7 +35,7 @@ public final class Icd10cmReleases {
      * @param cacheFolder where built releases are kept between starts; empty: nowhere
      * @param progress told in a sentence what takes time
      */
-    public Icd10cmReleases(Lexicon lexicon, Optional<Path> cacheFolder, Consumer<String> progress) {
+    public Icd10cmReleases(LexiconSource lexicon, Optional<Path> cacheFolder, Consumer<String> progress) {
         this.words = new ReleaseWords(lexicon, progress);
         this.cache = cacheFolder.map(ReleaseCache::new);
         this.progress = progress;

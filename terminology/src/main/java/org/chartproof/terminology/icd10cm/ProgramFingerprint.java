@@ -3,7 +3,6 @@ package org.chartproof.terminology.icd10cm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -11,9 +10,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.chartproof.terminology.Term;
-import org.chartproof.terminology.lexicon.Lexicon;
-import org.chartproof.terminology.lexicon.LexiconRow;
 
 /**
  * Tells one build of this module from another, so that a vocabulary which another build has made is not used: how the books are
@@ -60,18 +56,5 @@ final class ProgramFingerprint {
         try (Stream<Path> walk = Files.walk(place)) {
             return walk.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    /** Adds the terms of a lexicon to a checksum. */
-    static void add(Lexicon lexicon, MessageDigest digest) {
-        StringBuilder all = new StringBuilder(1 << 20);
-        for (LexiconRow row : lexicon.rows()) {
-            all.append(row.code()).append('\n');
-            for (Term term : row.terms()) {
-                all.append(term.words()).append('\t').append(term.code()).append('\t');
-                all.append(term.requires().any()).append(term.requires().none()).append('\n');
-            }
-        }
-        digest.update(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

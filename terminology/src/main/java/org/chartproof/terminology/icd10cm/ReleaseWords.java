@@ -14,12 +14,12 @@ import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeTable;
 import org.chartproof.terminology.Once;
 import org.chartproof.terminology.Term;
-import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 
 /** Makes the vocabulary of a release: all wordings of its books and of the lexicon, each with the code that it leads to. */
 final class ReleaseWords {
 
-    private final Lexicon lexicon;
+    private final LexiconSource lexicon;
     private final Consumer<String> progress;
 
     /** Checksum of the program and the lexicon; empty if it cannot be told which build of the program this is. */
@@ -29,7 +29,7 @@ final class ReleaseWords {
      * @param lexicon our own terms, added to those of the books
      * @param progress told in a sentence what takes time
      */
-    ReleaseWords(Lexicon lexicon, Consumer<String> progress) {
+    ReleaseWords(LexiconSource lexicon, Consumer<String> progress) {
         this.lexicon = lexicon;
         this.progress = progress;
         this.maker = Once.of(() -> maker(lexicon));
@@ -85,17 +85,17 @@ final class ReleaseWords {
         });
     }
 
-    private static Optional<byte[]> maker(Lexicon lexicon) {
+    private static Optional<byte[]> maker(LexiconSource lexicon) {
         MessageDigest digest = ReleaseCache.sha256();
         if (!ProgramFingerprint.addProgram(digest)) {
             return Optional.empty();
         }
-        ProgramFingerprint.add(lexicon, digest);
+        digest.update(lexicon.mark().getBytes(StandardCharsets.UTF_8));
         return Optional.of(digest.digest());
     }
 
     private void offerLexicon(Vocabulary vocabulary) {
-        lexicon.rows().forEach(row -> row.terms().forEach(term -> vocabulary.offer(term, 0)));
+        lexicon.get().rows().forEach(row -> row.terms().forEach(term -> vocabulary.offer(term, 0)));
     }
 
     private static Set<String> notMentions() {

@@ -24,6 +24,7 @@ import org.chartproof.terminology.file.PublishedFiles;
 import org.chartproof.terminology.icd10cm.Icd10cmReleases;
 import org.chartproof.terminology.install.Publication.CodingSystem;
 import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 
 /**
  * Puts published files into the folder that code sets are loaded from. Each is copied into a hidden folder there, read as what its
@@ -234,7 +235,8 @@ public final class Installer {
             }
         }
         if (!files.isEmpty()) {
-            new Icd10cmReleases(new Lexicon(List.of()), Optional.empty(), line -> {}).checkTogether(files);
+            new Icd10cmReleases(LexiconSource.of(new Lexicon(List.of())), Optional.empty(), line -> {})
+                    .checkTogether(files);
         }
     }
 

@@ -31,6 +31,7 @@ import org.chartproof.terminology.icd10pcs.ProcedureCodeSet;
 import org.chartproof.terminology.install.InstalledRelease.InstalledFile;
 import org.chartproof.terminology.install.Publication.CodingSystem;
 import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 
 /** Says what is installed in a folder, by loading it. */
 public final class Inventory {
@@ -58,7 +59,7 @@ public final class Inventory {
         List<PublishedFile> files = PublishedFiles.in(folder, progress);
         Inventory inventory = new Inventory(Publication.among(files), Receipts.checksums(folder));
         List<InstalledRelease> releases = new ArrayList<>();
-        for (CodeSet set : new Icd10cmReleases(new Lexicon(List.of()), cache, progress).load(files)) {
+        for (CodeSet set : new Icd10cmReleases(LexiconSource.of(new Lexicon(List.of())), cache, progress).load(files)) {
             releases.add(inventory.diagnoses(set));
         }
         for (ProcedureCodeSet set : Icd10pcsReleases.load(files, progress)) {

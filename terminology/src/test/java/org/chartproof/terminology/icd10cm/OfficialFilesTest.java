@@ -25,6 +25,7 @@ import org.chartproof.terminology.SeventhCharacters;
 import org.chartproof.terminology.TabularNote;
 import org.chartproof.terminology.Term;
 import org.chartproof.terminology.lexicon.Lexicon;
+import org.chartproof.terminology.lexicon.LexiconSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,7 +48,7 @@ class OfficialFilesTest {
     }
 
     private List<CodeSet> load(Optional<Path> cache) {
-        return new Icd10cmReleases(Lexicon.own(), cache, line -> {}).load(folder);
+        return new Icd10cmReleases(LexiconSource.own(), cache, line -> {}).load(folder);
     }
 
     private static Path shared() {

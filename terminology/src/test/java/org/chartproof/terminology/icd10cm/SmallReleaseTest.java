@@ -31,6 +31,7 @@ import org.chartproof.terminology.Term;
 import org.chartproof.terminology.file.PublishedFile;
 import org.chartproof.terminology.lexicon.Lexicon;
 import org.chartproof.terminology.lexicon.LexiconRow;
+import org.chartproof.terminology.lexicon.LexiconSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,8 @@ class SmallReleaseTest {
     }
 
     private List<CodeSet> load() {
-        return new Icd10cmReleases(new Lexicon(List.of()), Optional.of(cache), said::add).load(folder);
+        return new Icd10cmReleases(LexiconSource.of(new Lexicon(List.of())), Optional.of(cache), said::add)
+                .load(folder);
     }
 
     private CodeSet only() {
@@ -260,7 +262,7 @@ class SmallReleaseTest {
                         List.of("candy blood"),
                         new Term.Context(List.of("sugar"), List.of()))))));
         for (int i = 0; i < 2; i++) {
-            assertThat(new Icd10cmReleases(other, Optional.of(cache), said::add)
+            assertThat(new Icd10cmReleases(LexiconSource.of(other), Optional.of(cache), said::add)
                             .load(folder)
                             .get(0)
                             .terms())
@@ -337,7 +339,7 @@ class SmallReleaseTest {
     @Test
     void anEmptyOrAbsentFolderHasNoRelease() {
         assertThat(load()).isEmpty();
-        assertThat(new Icd10cmReleases(new Lexicon(List.of()), Optional.empty(), said::add)
+        assertThat(new Icd10cmReleases(LexiconSource.of(new Lexicon(List.of())), Optional.empty(), said::add)
                         .load(folder.resolve("absent")))
                 .isEmpty();
     }
