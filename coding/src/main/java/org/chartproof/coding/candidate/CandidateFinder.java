@@ -1,9 +1,7 @@
 package org.chartproof.coding.candidate;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Note;
@@ -20,6 +18,7 @@ import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.sentence.Sentences;
 import org.chartproof.coding.token.KnownWords;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.CodeSet;
@@ -65,12 +64,7 @@ public final class CandidateFinder {
     public Found find(Note note, int year) {
         String text = note.text().text();
         List<Token> tokens = Tokenizer.tokens(text, knownWords);
-        Set<String> words = new HashSet<>(tokens.size());
-        for (Token token : tokens) {
-            if (token.isWord()) {
-                words.add(token.form());
-            }
-        }
+        NoteWords words = new NoteWords(tokens);
         List<Sentence> sentences = sectioniser.sections(text).stream()
                 .flatMap(section -> Sentences.of(section, tokens, text).stream())
                 .toList();

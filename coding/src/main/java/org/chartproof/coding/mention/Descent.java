@@ -2,8 +2,8 @@ package org.chartproof.coding.mention;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.chartproof.coding.mention.Word.Reading;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.terminology.Term;
 
@@ -34,7 +34,7 @@ final class Descent {
 
     private final TermIndex index;
     private final SentenceWords sentence;
-    private final Set<String> noteWords;
+    private final NoteWords noteWords;
     private final List<Match> found;
 
     /** What stands near the anchor, sorted by word number: the word, where it stands, as what it is read. */
@@ -48,20 +48,24 @@ final class Descent {
     private final int[] takenWord = new int[MOST_WORDS + 1];
     private final Reading[] takenReading = new Reading[MOST_WORDS + 1];
     private int anchor;
+    private int begin;
+    private int end;
 
     /**
      * @param noteWords the words of the whole note in normal form, for terms that mean several things
      * @param found takes what is found
      */
-    Descent(TermIndex index, SentenceWords sentence, Set<String> noteWords, List<Match> found) {
+    Descent(TermIndex index, SentenceWords sentence, NoteWords noteWords, List<Match> found) {
         this.index = index;
         this.sentence = sentence;
         this.noteWords = noteWords;
         this.found = found;
     }
 
-    /** Finds the terms of which a token says the rarest word. */
-    void at(int token) {
+    /** Finds the terms of which a token says the rarest word, in a stretch {@code begin..end}, half-open, that nothing breaks. */
+    void at(int token, int begin, int end) {
+        this.begin = begin;
+        this.end = end;
         Word word = sentence.word(token);
         if (word.number() != Word.UNKNOWN) {
             from(token, word.number(), PRINTED, true);
@@ -96,16 +100,10 @@ final class Descent {
     private void collect(int token, int above) {
         items = 0;
         collectAt(token, above);
-        for (int at = token - 1; at >= 0 && at >= token - REACH; at--) {
-            if (sentence.wordClass(at) == WordClass.BREAK) {
-                break;
-            }
+        for (int at = token - 1; at >= Math.max(begin, token - REACH); at--) {
             collectAt(at, above);
         }
-        for (int at = token + 1; at < sentence.size() && at <= token + REACH; at++) {
-            if (sentence.wordClass(at) == WordClass.BREAK) {
-                break;
-            }
+        for (int at = token + 1; at < Math.min(end, token + REACH + 1); at++) {
             collectAt(at, above);
         }
     }
@@ -236,16 +234,22 @@ final class Descent {
         return telling;
     }
 
+    /** The tokens that were taken, distinct, rising. They are few: each is put in its place. */
     private int[] positions(int words) {
-        int[] sorted = Arrays.copyOf(takenAt, words);
-        Arrays.sort(sorted);
-        int count = 1;
-        for (int i = 1; i < words; i++) {
-            if (sorted[i] != sorted[count - 1]) {
-                sorted[count++] = sorted[i];
+        int[] rising = new int[words];
+        int count = 0;
+        for (int i = 0; i < words; i++) {
+            int slot = count;
+            while (slot > 0 && rising[slot - 1] > takenAt[i]) {
+                slot--;
+            }
+            if (slot == 0 || rising[slot - 1] != takenAt[i]) {
+                System.arraycopy(rising, slot, rising, slot + 1, count - slot);
+                rising[slot] = takenAt[i];
+                count++;
             }
         }
-        return count == words ? sorted : Arrays.copyOf(sorted, count);
+        return count == words ? rising : Arrays.copyOf(rising, count);
     }
 
     /** Numbers and letters stand behind what they count; where the term says "without", all words stand as printed. */

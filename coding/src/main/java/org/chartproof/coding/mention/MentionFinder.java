@@ -3,9 +3,9 @@ package org.chartproof.coding.mention;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.chartproof.coding.mention.Mention.Span;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.terminology.CodeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,28 +31,29 @@ public final class MentionFinder {
      *
      * @param noteWords the words of the whole note in normal form, for terms that mean several things
      */
-    public List<Mention> find(Sentence sentence, Set<String> noteWords) {
+    public List<Mention> find(Sentence sentence, NoteWords noteWords) {
         SentenceWords words = new SentenceWords(sentence, index, noteWords);
         List<Match> matches = new ArrayList<>();
         Descent descent = new Descent(index, words, noteWords, matches);
         List<Mention> mentions = new ArrayList<>();
-        int settled = 0;
-        for (int at = 0; at < words.size(); at++) {
-            if (words.wordClass(at) == WordClass.BREAK || matches.size() >= MOST_MATCHES) {
-                mentions.addAll(settle(words, matches, settled, at));
-                matches.clear();
-                settled = at;
+        for (int begin = 0; begin < words.size(); ) {
+            int end = words.nextBreak(begin);
+            for (int at = begin; at < end; at++) {
+                if (matches.size() >= MOST_MATCHES) {
+                    settle(words, matches, mentions);
+                }
+                descent.at(at, begin, end);
             }
-            descent.at(at);
+            settle(words, matches, mentions);
+            begin = end + 1;
         }
-        mentions.addAll(settle(words, matches, settled, words.size()));
         return mentions;
     }
 
-    /** The matches that count of those between two tokens. */
-    private static List<Mention> settle(SentenceWords words, List<Match> matches, int begin, int end) {
+    /** Takes from some matches those that count. */
+    private static void settle(SentenceWords words, List<Match> matches, List<Mention> mentions) {
         if (matches.isEmpty()) {
-            return List.of();
+            return;
         }
         matches.sort(Match.BEST_FIRST);
         List<Match> supported = new ArrayList<>();
@@ -74,7 +75,8 @@ public final class MentionFinder {
             }
         }
         selected.sort(Comparator.comparingInt(Match::first).thenComparingInt(Match::last));
-        return selected.stream().map(match -> mention(words, match, owner)).toList();
+        selected.forEach(match -> mentions.add(mention(words, match, owner)));
+        matches.clear();
     }
 
     /** Whether all words between that are no modifiers are taken by matches that share this one's head. */

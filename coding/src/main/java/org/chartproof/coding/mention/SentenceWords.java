@@ -1,9 +1,9 @@
 package org.chartproof.coding.mention;
 
 import java.util.List;
-import java.util.Set;
 import org.chartproof.coding.mention.Word.Reading;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 
 /** The words of one sentence as the index of terms knows them. */
@@ -13,26 +13,29 @@ final class SentenceWords {
 
     private final List<Token> tokens;
     private final Word[] words;
+    private final WordClass[] classes;
     private final Reading[][] others;
     private final TermIndex index;
 
     /**
      * @param noteWords the words of the whole note in normal form, for words that mean several things
      */
-    SentenceWords(Sentence sentence, TermIndex index, Set<String> noteWords) {
+    SentenceWords(Sentence sentence, TermIndex index, NoteWords noteWords) {
         this.index = index;
         tokens = sentence.tokens();
         words = new Word[tokens.size()];
+        classes = new WordClass[words.length];
         others = new Reading[words.length][];
         for (int i = 0; i < words.length; i++) {
             Token token = tokens.get(i);
             words[i] = token.isWord() ? index.word(token.form()) : isOfInitial(i) ? HYPHEN : mark(token);
+            classes[i] = words[i].wordClass();
             others[i] = allowed(words[i].others(), token, noteWords);
         }
     }
 
     /** The readings that hold for a word as it is written, in this note. */
-    private static Reading[] allowed(Reading[] readings, Token token, Set<String> noteWords) {
+    private static Reading[] allowed(Reading[] readings, Token token, NoteWords noteWords) {
         int count = 0;
         for (Reading reading : readings) {
             count += isAllowed(reading, token, noteWords) ? 1 : 0;
@@ -49,7 +52,7 @@ final class SentenceWords {
         return allowed;
     }
 
-    private static boolean isAllowed(Reading reading, Token token, Set<String> noteWords) {
+    private static boolean isAllowed(Reading reading, Token token, NoteWords noteWords) {
         if (reading.of().length == 0) {
             return true;
         }
@@ -113,6 +116,15 @@ final class SentenceWords {
     }
 
     WordClass wordClass(int at) {
-        return words[at].wordClass();
+        return classes[at];
+    }
+
+    /** The first token at a place or behind it that ends what can belong together; the sentence's size if there is none. */
+    int nextBreak(int at) {
+        int next = at;
+        while (next < classes.length && classes[next] != WordClass.BREAK) {
+            next++;
+        }
+        return next;
     }
 }

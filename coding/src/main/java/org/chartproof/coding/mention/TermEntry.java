@@ -3,7 +3,7 @@ package org.chartproof.coding.mention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.Term;
@@ -49,13 +49,13 @@ record TermEntry(Term term, int[] words, boolean list, List<List<String>> any, L
     }
 
     /** Whether a note with these words means it. */
-    boolean fits(Set<String> noteWords) {
-        return (any.isEmpty() || oneIn(any, noteWords)) && !oneIn(none, noteWords);
+    boolean fits(NoteWords noteWords) {
+        return isPlain() || (any.isEmpty() || oneIn(any, noteWords)) && !oneIn(none, noteWords);
     }
 
-    private static boolean oneIn(List<List<String>> phrases, Set<String> noteWords) {
+    private static boolean oneIn(List<List<String>> phrases, NoteWords noteWords) {
         for (List<String> phrase : phrases) {
-            if (noteWords.containsAll(phrase)) {
+            if (noteWords.hasAll(phrase)) {
                 return true;
             }
         }

@@ -15,24 +15,15 @@ import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.IndexEntry;
 import org.chartproof.terminology.Term;
-import org.jspecify.annotations.Nullable;
 
 /** All terms of a code set by the words that they consist of, in any order. */
 final class TermIndex {
 
     private static final int SHORT_ABBREVIATION = 3;
     private static final int LONGEST_TERM = 9;
-    private static final int RECENT_BITS = 13;
-
-    private record Recent(String form, Word word) {}
-
     private final Map<String, Word> words = new HashMap<>();
 
-    /**
-     * Words that were asked for, each in the one place that its hash gives it: most of a note's words are common ones, and what no term
-     * has would be corrected anew each time. Of fixed size; an entry is whole or not there, for any number of threads.
-     */
-    private final @Nullable Recent[] recent = new Recent[1 << RECENT_BITS];
+    private final RecentWords recent = new RecentWords();
 
     private final WordSetTrie trie = new WordSetTrie();
     private final List<TermEntry[]> entries = new ArrayList<>();
@@ -251,13 +242,13 @@ final class TermIndex {
 
     /** What is known of a word in normal form. */
     Word word(String form) {
-        int slot = form.hashCode() * 0x9E3779B1 >>> Integer.SIZE - RECENT_BITS;
-        Recent one = recent[slot];
-        if (one == null || !one.form().equals(form)) {
-            one = new Recent(form, find(form));
-            recent[slot] = one;
+        Word known = recent.get(form);
+        if (known != null) {
+            return known;
         }
-        return one.word();
+        Word found = find(form);
+        recent.put(form, found);
+        return found;
     }
 
     private Word find(String form) {

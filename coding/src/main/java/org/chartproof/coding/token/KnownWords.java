@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Printed words and their normal forms, as notes were read before: nearly every word of a note stands in many. A table of fixed size in
- * which a word has one place and the last one stays, so that it can't grow with what is read. Safe for any number of threads: an
+ * which a word has one of two places and the last two stay, so that it can't grow with what is read. Safe for any number of threads: an
  * entry is whole or not there.
  */
 public final class KnownWords {
 
-    private static final int SLOT_BITS = 14;
+    private static final int SLOT_BITS = 15;
 
     /** Letters in a long, a byte each. */
     private static final int PACKED = 8;
@@ -51,11 +51,16 @@ public final class KnownWords {
         }
         long mixed = (head * 31 + tail) * 0x9E3779B97F4A7C15L;
         int slot = (int) (mixed >>> Long.SIZE - SLOT_BITS);
-        Entry known = entries[slot];
-        if (known != null && known.head == head && known.tail == tail) {
-            return known;
+        Entry last = entries[slot];
+        if (last != null && last.head == head && last.tail == tail) {
+            return last;
+        }
+        Entry beforeLast = entries[slot ^ 1];
+        if (beforeLast != null && beforeLast.head == head && beforeLast.tail == tail) {
+            return beforeLast;
         }
         Entry entry = read(head, tail, text.substring(begin, end));
+        entries[slot ^ 1] = last;
         entries[slot] = entry;
         return entry;
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.SmallCodeSet;
 import org.chartproof.coding.section.Section;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -126,9 +126,8 @@ class MentionFinderTest {
 
     private static List<String> found(String text) {
         List<Token> tokens = Tokenizer.tokens(text);
-        Set<String> words = tokens.stream().map(Token::form).collect(Collectors.toSet());
         Sentence sentence = new Sentence(new Section(SectionKind.OTHER, 0, text.length()), tokens);
-        return FINDER.find(sentence, words).stream()
+        return FINDER.find(sentence, new NoteWords(tokens)).stream()
                 .map(one -> one.spans().stream()
                                 .map(span -> text.substring(span.begin(), span.end()))
                                 .collect(Collectors.joining(" .. "))
