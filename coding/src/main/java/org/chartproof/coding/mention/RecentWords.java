@@ -16,7 +16,8 @@ final class RecentWords {
     private final @Nullable Entry[] entries = new Entry[1 << SLOT_BITS];
 
     /** What was found out about a word in normal form; null if it was not asked for lately. */
-    @Nullable Word get(String form) {
+    @Nullable
+    Word get(String form) {
         int slot = slot(form);
         Entry last = entries[slot];
         if (last != null && last.form().equals(form)) {
