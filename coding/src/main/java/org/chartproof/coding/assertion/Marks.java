@@ -101,6 +101,10 @@ final class Marks {
         }
         int behind = last + 1 < tokens.size() && tokens.get(last + 1).form().equals(")") ? last + 2 : last + 1;
         if (isQuestion(behind)) {
+            if (behind + 1 < tokens.size() && isDash(behind + 1)) {
+                // "Fibrillation? - one strip irregular, read as ectopy": the question is answered, and not by a yes.
+                return Optional.of(new Assertion.Negated(cue(behind)));
+            }
             boolean affirmed = behind + 1 < tokens.size()
                     && YES.contains(tokens.get(behind + 1).form());
             return affirmed ? Optional.empty() : Optional.of(uncertain(behind));

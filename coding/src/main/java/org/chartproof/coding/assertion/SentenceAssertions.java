@@ -30,22 +30,8 @@ public final class SentenceAssertions {
     private final List<Found> found;
     private final Marks marks;
 
-    /** "Return fever, vomiting": what a patient is to come back for, and no visit or way back that the word can tell of. */
-    private static final java.util.Set<String> OTHER_RETURNS = java.util.Set.of(
-            "of",
-            "to",
-            "in",
-            "on",
-            "visit",
-            "for",
-            "if",
-            "with",
-            "demo",
-            "demonstration",
-            "today",
-            "after",
-            "at",
-            "as");
+    /** The token behind which stands what the patient is to call or come back for. */
+    private final int returnsFrom;
 
     SentenceAssertions(Cues cues, Sentence sentence, int year) {
         this.cues = cues;
@@ -53,6 +39,7 @@ public final class SentenceAssertions {
         this.tokens = sentence.tokens();
         this.found = cues.of(tokens);
         this.marks = new Marks(tokens, year);
+        this.returnsFrom = ReturnPrecautions.from(tokens);
     }
 
     /**
@@ -124,17 +111,9 @@ public final class SentenceAssertions {
         return said.isEmpty() ? AFFIRMED : said;
     }
 
-    /** Whether the sentence before a mention begins with "Return" and goes on with what to return for. */
+    /** Whether the sentence before a mention says what to return or to call for. */
     private boolean isReturn(int mention) {
-        if (mention < 1 || tokens.size() < 2 || !tokens.get(0).form().equals("return")) {
-            return false;
-        }
-        boolean imperative = tokens.get(0).end() - tokens.get(0).begin() == "return".length();
-        String next = tokens.get(1).form();
-        return imperative
-                && tokens.get(1).isWord()
-                && !OTHER_RETURNS.contains(next)
-                && !Character.isDigit(next.charAt(0));
+        return mention > returnsFrom;
     }
 
     /** "Flu/COVID -.": a minus apart from the word before it, and no word behind. */
