@@ -27,6 +27,8 @@ final class AllergyStatus {
     private static final Set<String> REACTIONS =
             Set.of("anaphylaxis", "hive", "rash", "swelling", "angioedema", "itching", "urticaria");
 
+    private static final Set<String> CAUSED_BY = Set.of("with", "to", "from", "after", "w");
+
     private final Phrases<String> allergens = new Phrases<>();
     private final Assertions assertions;
 
@@ -55,6 +57,7 @@ final class AllergyStatus {
                 boolean told = inList
                         || isObject(sentence, allergen)
                         || isListed(sentence, allergen, named)
+                        || isPastReaction(sentence, allergen)
                         || brief && hasReaction(sentence, allergen);
                 if (told && !intolerance(sentence, allergen) && has(sentence, allergen)) {
                     encounter.add(
@@ -98,7 +101,7 @@ final class AllergyStatus {
 
     private static boolean speaksOfAllergy(Sentence sentence) {
         for (Token token : sentence.tokens()) {
-            if (saysAllergy(token)) {
+            if (saysAllergy(token) || REACTIONS.contains(token.form())) {
                 return true;
             }
         }
@@ -106,7 +109,9 @@ final class AllergyStatus {
     }
 
     private static boolean saysAllergy(Token token) {
-        return token.form().equals("allergy") || token.form().equals("allergic");
+        return token.form().equals("allergy")
+                || token.form().equals("allergic")
+                || token.form().equals("hypersensitivity");
     }
 
     /** "Allergic to penicillin and sulfa", "penicillin allergy": not "allergic reaction to", which is an event of its own. */
@@ -151,6 +156,16 @@ final class AllergyStatus {
             }
         }
         return false;
+    }
+
+    /** "She had hives with cefaclor as a child": of old, and so no reaction of now that is coded as one. */
+    private boolean isPastReaction(Sentence sentence, Allergen allergen) {
+        List<Token> tokens = sentence.tokens();
+        int by = allergen.first() - 1;
+        return by > 0
+                && CAUSED_BY.contains(tokens.get(by).form())
+                && REACTIONS.contains(tokens.get(by - 1).form())
+                && assertions.of(sentence, by - 1, by - 1, false) instanceof Assertion.Historical;
     }
 
     /** "Amoxicillin - anaphylaxis." */

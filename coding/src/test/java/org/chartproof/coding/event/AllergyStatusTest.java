@@ -20,6 +20,8 @@ class AllergyStatusTest {
             strings = {
                 "HPI: She is allergic to penicillin.",
                 "PMH: asthma, PCN allergy",
+                "PMH: asthma. Amoxicillin hypersensitivity.",
+                "HPI: She had hives with amoxicillin as a child.",
                 "All: amoxicillin - anaphylaxis",
                 "PMH: none.\nAmoxicillin - anaphylaxis."
             })
@@ -34,6 +36,7 @@ class AllergyStatusTest {
                 "HPI: no allergy to penicillin.",
                 "HPI: strep throat, penicillin 500 mg BID.",
                 "Allergies: lisinopril intolerance (cough)",
+                "HPI: hives with amoxicillin since yesterday, otherwise well, no fever or cough.",
                 "HPI: allergic reaction to a bee sting."
             })
     void whatIsDeniedOrNoAllergyIsNot(String note) {
