@@ -14,6 +14,7 @@ import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
 
 /**
  * Use of tobacco now and in the past, as notes write it: "1/2 ppd", "50 py, quit 2018", "chewing tobacco quit 2012". The Alphabetic Index
@@ -55,7 +56,20 @@ final class TobaccoUse {
     private static final Set<String> NOT_YET_BEFORE =
             Set.of("to", "will", "should", "must", "would", "can", "could", "not", "ready", "attempt");
 
-    private static final Set<String> NOT_YET_AFTER = Set.of("date", "line", "plan", "attempt", "aid", "now");
+    private static final Set<String> NOT_YET_AFTER = Set.of(
+            "date", "line", "plan", "attempt", "aid", "now", "info", "information", "advice", "advised", "program", "class", "resource",
+            "handout", "counseling", "referral", "goal", "coach");
+
+    /** How many tokens a sentence has that says but when something was quit. */
+    private static final int BARE = 6;
+
+    private static final Set<String> OTHER_HABITS = Set.of(
+            "alcohol", "etoh", "drinking", "beer", "wine", "heroin", "cocaine", "drug", "ivdu", "meth", "opioid", "job", "work", "school");
+
+    private static final Set<String> WHAT_IS_QUIT = Set.of("smoke", "smoking", "tobacco", "tob", "vaping", "cig", "cigarette");
+
+    /** Answers, which are of what stands before them: "meds none, 1 ppd". */
+    private static final Set<String> ANSWERS = Set.of("none", "nil", "neg", "negative");
 
     /** Words that count packs. */
     private static final Set<String> COUNTS = Set.of("a", "half", "quarter", "one", "two", "three", "single");
@@ -81,6 +95,7 @@ final class TobaccoUse {
     }
 
     void read(Reading reading, Encounter encounter) {
+        Optional<Sentence> before = Optional.empty();
         for (Sentence sentence : reading.sentences()) {
             Weight weight = sentence.section().kind().weight();
             SectionKind kind = sentence.section().kind();
@@ -89,7 +104,9 @@ final class TobaccoUse {
                 for (Clause clause : clauses(sentence)) {
                     add(reading, sentence, clause, encounter);
                 }
+                addBareQuitting(reading, before, sentence, encounter);
             }
+            before = Optional.of(sentence);
         }
     }
 
@@ -128,6 +145,30 @@ final class TobaccoUse {
                     DEPENDENCE.getOrDefault(product.value(), "F17.200"),
                     encounter);
         }
+    }
+
+    /** "NKDA. Quit 30 yrs ago." with nothing before that could have been quit but tobacco, as notes take for granted. */
+    private static void addBareQuitting(
+            Reading reading, Optional<Sentence> before, Sentence sentence, Encounter encounter) {
+        List<Token> tokens = sentence.tokens();
+        boolean quits = tokens.size() > 1
+                && tokens.size() <= BARE
+                && tokens.get(0).form().equals("quit")
+                && Character.isDigit(tokens.get(1).form().charAt(0));
+        if (!quits || before.filter(TobaccoUse::speaksOfSubstance).isPresent()) {
+            return;
+        }
+        for (int i = 1; i < tokens.size(); i++) {
+            String form = tokens.get(i).form();
+            if (form.equals("ago") || WordForm.isYear(form)) {
+                put(reading, sentence, 0, i, HISTORY, encounter);
+                return;
+            }
+        }
+    }
+
+    private static boolean speaksOfSubstance(Sentence sentence) {
+        return sentence.tokens().stream().anyMatch(token -> OTHER_HABITS.contains(token.form()));
     }
 
     private static boolean isBreathed(Sentence sentence, Encounter encounter) {
@@ -222,7 +263,8 @@ final class TobaccoUse {
 
     private static void note(Clause clause, Phrases.Match<Word> found, List<Token> tokens) {
         switch (found.value()) {
-            case NEVER -> clause.never |= clause.product.isEmpty() || isAnswer(found, tokens);
+            case NEVER ->
+                clause.never |= clause.product.isEmpty() ? !isAnswerOfAnother(found, tokens) : isAnswer(found, tokens);
             case NOT -> clause.not = true;
             case STILL -> clause.still = true;
             case SUBSTANCE -> clause.substance = true;
@@ -237,13 +279,38 @@ final class TobaccoUse {
                     note(clause, new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES), tokens);
                 }
             }
-            default -> {
-                boolean moreTelling = clause.product.isEmpty()
-                        || found.value().ordinal()
-                                < clause.product.get().value().ordinal();
-                clause.product = moreTelling ? Optional.of(found) : clause.product;
-            }
+            case UNSTATED -> keepMoreTelling(
+                    clause,
+                    isCountedByDay(found, tokens)
+                            ? new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES)
+                            : found);
+            default -> keepMoreTelling(clause, found);
         }
+    }
+
+    private static void keepMoreTelling(Clause clause, Phrases.Match<Word> found) {
+        boolean moreTelling = clause.product.isEmpty()
+                || found.value().ordinal() < clause.product.get().value().ordinal();
+        clause.product = moreTelling ? Optional.of(found) : clause.product;
+    }
+
+    /** "Smoking 8-10/day", "smokes 10 a day": what is counted by the day is cigarettes. */
+    private static boolean isCountedByDay(Phrases.Match<Word> smoking, List<Token> tokens) {
+        int at = smoking.last() + 1;
+        boolean counted = false;
+        while (at < tokens.size() && at <= smoking.last() + 6) {
+            String form = tokens.get(at).form();
+            if (form.equals("day") || form.equals("d") || form.equals("daily")) {
+                return counted;
+            }
+            boolean number = Character.isDigit(form.charAt(0));
+            if (tokens.get(at).isWord() && !number && !form.equals("a") && !form.equals("per") && !form.equals("to")) {
+                return false;
+            }
+            counted |= number;
+            at++;
+        }
+        return false;
     }
 
     private static boolean isCounted(Phrases.Match<Word> rate, List<Token> tokens) {
@@ -257,6 +324,12 @@ final class TobaccoUse {
         return !before.isEmpty() && Character.isDigit(before.charAt(0)) || COUNTS.contains(before);
     }
 
+    /** "Meds none currently, NKDA, 1 ppd": an answer that has its question before it says nothing of what follows a comma. */
+    private static boolean isAnswerOfAnother(Phrases.Match<Word> never, List<Token> tokens) {
+        boolean asked = never.first() > 0 && tokens.get(never.first() - 1).isWord();
+        return asked && ANSWERS.contains(tokens.get(never.first()).form());
+    }
+
     /** "Tobacco: none": behind the product only at the end of what is said of it. */
     private static boolean isAnswer(Phrases.Match<Word> never, List<Token> tokens) {
         boolean directly =
@@ -266,11 +339,15 @@ final class TobaccoUse {
         return directly && last;
     }
 
+    /** "Quit line", "quit smoking info": the word behind, or behind what is to be quit. */
     private static boolean isNotYet(Phrases.Match<Word> former, List<Token> tokens) {
         boolean before = former.first() > 0
                 && NOT_YET_BEFORE.contains(tokens.get(former.first() - 1).form());
-        boolean after = former.last() + 1 < tokens.size()
-                && NOT_YET_AFTER.contains(tokens.get(former.last() + 1).form());
+        boolean after = false;
+        for (int i = former.last() + 1; i < tokens.size() && i <= former.last() + 2; i++) {
+            boolean adjoins = i == former.last() + 1 || WHAT_IS_QUIT.contains(tokens.get(i - 1).form());
+            after |= adjoins && NOT_YET_AFTER.contains(tokens.get(i).form());
+        }
         return before || after;
     }
 }

@@ -25,6 +25,11 @@ class HabitsAndMeasuresTest {
                 "SH: former smoker, stopped 1985|Z87.891",
                 "SH: chewing tobacco quit 2012|Z87.891",
                 "SH: smoked 1 ppd 1980-2000|Z87.891",
+                "SH: smoking 8-10/day, was 20|F17.210",
+                "SH: quit cigs for 6 wks after the wreck, back to 1 ppd|F17.210",
+                "PMH: meds none currently, NKDA, 1ppd|F17.210",
+                "Plan: quit smoking info given|F17.200",
+                "NKDA. Quit 30 yrs ago.|Z87.891",
                 "SH: gave up cigarettes last year. Drinks wine.|Z87.891"
             })
     void tobaccoIsCodedByProductAndTime(String note, String code) {
@@ -40,6 +45,8 @@ class HabitsAndMeasuresTest {
                 "SH: Tobacco: none. EtOH: 2/wk",
                 "SH: no tobacco, alcohol or drugs",
                 "SH: denies smoking",
+                "SH: doesn't smoke",
+                "SH: drinking stopped. Quit 2 yrs ago.",
                 "SH: smokers at home: none",
                 "SH: smokes marijuana daily",
                 "FH: father smoker, lung cancer",
