@@ -118,7 +118,7 @@ public final class CandidateFinder {
                     .add(new Candidate(
                             one.code(),
                             evidence,
-                            sentence.section().kind(),
+                            InterpretedFinding.section(sentence, mention),
                             assertion,
                             said.beganInHospital(),
                             mention.term().source(),

@@ -1,5 +1,6 @@
 package org.chartproof.coding.guideline;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.data.DataFile;
 
 /**
  * A condition that the author concludes on is coded with the site that the same record's examination or imaging gives it (Guidelines
@@ -14,14 +16,15 @@ import org.chartproof.coding.candidate.Candidate;
  */
 final class FoundMoreSpecific {
 
-    private final Guideline rule;
-    private final Codes sited;
+    /** Codes that a finding may make more exact, and the word of a title that leaves open what the finding tells. */
+    private record Sited(Guideline rule, Codes codes, String open) {}
+
+    private final List<Sited> rows;
 
     FoundMoreSpecific(Register register) {
-        java.util.List<org.chartproof.coding.data.DataFile.Row> rows =
-                org.chartproof.coding.data.DataFile.read("site-from-findings.tsv", 2);
-        this.rule = register.of(rows.get(0));
-        this.sited = Codes.of(rows, 1);
+        this.rows = DataFile.read("site-from-findings.tsv", 3).stream()
+                .map(row -> new Sited(register.of(row), Codes.of(row, 1), row.column(2)))
+                .toList();
     }
 
     void apply(Draft draft, Map<Candidate, Admission.Refusal> refused) {
@@ -32,18 +35,20 @@ final class FoundMoreSpecific {
             boolean finding = refusal.rule().name().equals("abnormal-finding-not-interpreted")
                     && candidate.assertion() instanceof Assertion.Affirmed;
             Line found = new Line(candidate.code());
-            if (finding && sited.has(found)) {
-                concluded(draft, found).ifPresent(line -> {
-                    Line more = draft.lineFor(candidate.code());
-                    more.supportBy(line);
-                    more.support().add(candidate);
-                    more.fired(rule);
-                });
+            for (Sited row : rows) {
+                if (finding && row.codes().has(found)) {
+                    concluded(draft, found, row.open()).ifPresent(line -> {
+                        Line more = draft.lineFor(candidate.code());
+                        more.supportBy(line);
+                        more.support().add(candidate);
+                        more.fired(row.rule());
+                    });
+                }
             }
         });
     }
 
-    private static Optional<Line> concluded(Draft draft, Line found) {
+    private static Optional<Line> concluded(Draft draft, Line found, String open) {
         String title = found.code().display().toLowerCase(Locale.ROOT);
         Optional<Side> side = Side.of(title);
         for (Line line : draft.lines()) {
@@ -51,18 +56,18 @@ final class FoundMoreSpecific {
             Optional<Side> otherSide = Side.of(other);
             boolean same = line.concluded()
                     && line.code().category().equals(found.code().category())
-                    && other.contains("unspecified")
+                    && other.contains(open)
                     && (otherSide.isEmpty() || otherSide.equals(side));
-            if (same && !line.value().equals(found.value()) && count(title) < count(other)) {
+            if (same && !line.value().equals(found.value()) && count(title, open) < count(other, open)) {
                 return Optional.of(line);
             }
         }
         return Optional.empty();
     }
 
-    private static int count(String title) {
+    private static int count(String title, String open) {
         int count = 0;
-        for (int at = title.indexOf("unspecified"); at >= 0; at = title.indexOf("unspecified", at + 1)) {
+        for (int at = title.indexOf(open); at >= 0; at = title.indexOf(open, at + 1)) {
             count++;
         }
         return count;
