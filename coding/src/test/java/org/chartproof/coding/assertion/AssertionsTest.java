@@ -50,7 +50,7 @@ class AssertionsTest {
                 "Historical | [Asthma] as a kid, none now",
                 "Resolved | Cramps and [constipation], stopped in Aug",
                 "Hypothetical | Risks RLN 1%, [hypocalcemia], hematoma",
-                "Affirmed | Call from her sister about the [seizure]",
+                "Affirmed | Call from the pharmacy about the [seizure]",
                 "Affirmed | Called about [chest pain]",
                 "Affirmed | No embolism, 5 mm [nodule]",
                 "Affirmed | No urine x 14h, [nocturia]",
