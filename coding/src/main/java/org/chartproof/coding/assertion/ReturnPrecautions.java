@@ -13,15 +13,55 @@ final class ReturnPrecautions {
 
     /** No visit or way back that the word can tell of: "return visit", "return to work", "call from the laboratory". */
     private static final Set<String> OTHER = Set.of(
-            "of", "to", "in", "on", "visit", "for", "if", "with", "demo", "demonstration", "today", "after", "at", "as", "from",
-            "back", "about", "re", "regarding", "placed", "made", "received", "schedule", "center", "light", "pt", "patient",
-            "family", "wife", "husband", "mother", "mom", "father", "dad", "daughter", "son", "sister", "brother", "parent", "dr",
-            "pcp", "pharmacy", "insurance", "lab");
+            "of",
+            "to",
+            "in",
+            "on",
+            "visit",
+            "for",
+            "if",
+            "with",
+            "demo",
+            "demonstration",
+            "today",
+            "after",
+            "at",
+            "as",
+            "from",
+            "back",
+            "about",
+            "re",
+            "regarding",
+            "placed",
+            "made",
+            "received",
+            "schedule",
+            "center",
+            "light",
+            "pt",
+            "patient",
+            "family",
+            "wife",
+            "husband",
+            "mother",
+            "mom",
+            "father",
+            "dad",
+            "daughter",
+            "son",
+            "sister",
+            "brother",
+            "parent",
+            "dr",
+            "pcp",
+            "pharmacy",
+            "insurance",
+            "lab");
 
     /** Whom a patient calls. */
     private static final Set<String> CALLED = Set.of(
-            "line", "clinic", "office", "nurse", "team", "us", "me", "number", "hotline", "md", "doctor", "unit", "hospice", "np", "rn",
-            "911", "service", "triage", "surgeon");
+            "line", "clinic", "office", "nurse", "team", "us", "me", "number", "hotline", "md", "doctor", "unit",
+            "hospice", "np", "rn", "911", "service", "triage", "surgeon");
 
     /** How many words may name who is called. */
     private static final int NAMED = 6;

@@ -19,13 +19,25 @@ final class InterpretedFinding {
     private static final int REACH = 7;
 
     private static final Set<String> TREATED = forms(
-            "corrected", "repleted", "replaced", "replenished", "supplemented", "transfused", "treated", "rx'd", "tx'd", "repleting",
-            "replacing", "correcting");
+            "corrected",
+            "repleted",
+            "replaced",
+            "replenished",
+            "supplemented",
+            "transfused",
+            "treated",
+            "rx'd",
+            "tx'd",
+            "repleting",
+            "replacing",
+            "correcting");
 
     private InterpretedFinding() {}
 
     private static Set<String> forms(String... words) {
-        return java.util.Arrays.stream(words).map(WordForm::of).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return java.util.Arrays.stream(words)
+                .map(WordForm::of)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
     /** The section that a mention counts for: its own, or none in particular where a finding is interpreted. */
@@ -33,7 +45,8 @@ final class InterpretedFinding {
         SectionKind kind = sentence.section().kind();
         boolean interpreted = kind.weight() == Weight.FINDING
                 && kind != SectionKind.REVIEW_OF_SYSTEMS
-                && (isEquated(sentence.tokens(), mention.firstToken()) || isTreated(sentence.tokens(), mention.lastToken()));
+                && (isEquated(sentence.tokens(), mention.firstToken())
+                        || isTreated(sentence.tokens(), mention.lastToken()));
         return interpreted ? SectionKind.OTHER : kind;
     }
 

@@ -57,16 +57,46 @@ final class TobaccoUse {
             Set.of("to", "will", "should", "must", "would", "can", "could", "not", "ready", "attempt");
 
     private static final Set<String> NOT_YET_AFTER = Set.of(
-            "date", "line", "plan", "attempt", "aid", "now", "info", "information", "advice", "advised", "program", "class", "resource",
-            "handout", "counseling", "referral", "goal", "coach");
+            "date",
+            "line",
+            "plan",
+            "attempt",
+            "aid",
+            "now",
+            "info",
+            "information",
+            "advice",
+            "advised",
+            "program",
+            "class",
+            "resource",
+            "handout",
+            "counseling",
+            "referral",
+            "goal",
+            "coach");
 
     /** How many tokens a sentence has that says but when something was quit. */
     private static final int BARE = 6;
 
     private static final Set<String> OTHER_HABITS = Set.of(
-            "alcohol", "etoh", "drinking", "beer", "wine", "heroin", "cocaine", "drug", "ivdu", "meth", "opioid", "job", "work", "school");
+            "alcohol",
+            "etoh",
+            "drinking",
+            "beer",
+            "wine",
+            "heroin",
+            "cocaine",
+            "drug",
+            "ivdu",
+            "meth",
+            "opioid",
+            "job",
+            "work",
+            "school");
 
-    private static final Set<String> WHAT_IS_QUIT = Set.of("smoke", "smoking", "tobacco", "tob", "vaping", "cig", "cigarette");
+    private static final Set<String> WHAT_IS_QUIT =
+            Set.of("smoke", "smoking", "tobacco", "tob", "vaping", "cig", "cigarette");
 
     /** Answers, which are of what stands before them: "meds none, 1 ppd". */
     private static final Set<String> ANSWERS = Set.of("none", "nil", "neg", "negative");
@@ -279,11 +309,12 @@ final class TobaccoUse {
                     note(clause, new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES), tokens);
                 }
             }
-            case UNSTATED -> keepMoreTelling(
-                    clause,
-                    isCountedByDay(found, tokens)
-                            ? new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES)
-                            : found);
+            case UNSTATED ->
+                keepMoreTelling(
+                        clause,
+                        isCountedByDay(found, tokens)
+                                ? new Phrases.Match<>(found.first(), found.last(), Word.CIGARETTES)
+                                : found);
             default -> keepMoreTelling(clause, found);
         }
     }
@@ -345,7 +376,8 @@ final class TobaccoUse {
                 && NOT_YET_BEFORE.contains(tokens.get(former.first() - 1).form());
         boolean after = false;
         for (int i = former.last() + 1; i < tokens.size() && i <= former.last() + 2; i++) {
-            boolean adjoins = i == former.last() + 1 || WHAT_IS_QUIT.contains(tokens.get(i - 1).form());
+            boolean adjoins = i == former.last() + 1
+                    || WHAT_IS_QUIT.contains(tokens.get(i - 1).form());
             after |= adjoins && NOT_YET_AFTER.contains(tokens.get(i).form());
         }
         return before || after;
