@@ -111,8 +111,12 @@ public final class LoadedCodeSet implements CodeSet {
     @Override
     public List<TabularNote> notes(String code) {
         int row = table.lookUp(code);
-        return row == CodeTable.NONE
-                ? List.of()
+        if (row == CodeTable.NONE) {
+            return List.of();
+        }
+        List<TabularNote> known = notes.get(row);
+        return known != null
+                ? known
                 : notes.computeIfAbsent(row, one -> List.copyOf(tabular.holdingFor(table, one)));
     }
 

@@ -9,6 +9,7 @@ import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.coding.token.WordFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The table of cues as a trie of words, found in sentences: at each place the longest phrase. */
 final class Cues {
@@ -40,8 +41,24 @@ final class Cues {
 
     /** The phrases that begin with the same words. */
     private static final class Node {
-        private final Map<String, Node> next = new HashMap<>();
+        private final Map<String, Node> nodes = new HashMap<>();
         private final List<Meaning> meanings = new ArrayList<>(1);
+
+        /** A bit for each word that goes on from here, by its hash: tells most that do not. */
+        private long goingOn;
+
+        Node add(String word) {
+            goingOn |= bit(word);
+            return nodes.computeIfAbsent(word, key -> new Node());
+        }
+
+        @Nullable Node next(String word) {
+            return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
+        }
+
+        private static long bit(String word) {
+            return 1L << (word.hashCode() * 0x9E3779B1 >>> Integer.SIZE - 6);
+        }
     }
 
     private final Node root = new Node();
@@ -59,7 +76,7 @@ final class Cues {
             firstWords.add(words.get(0));
             Node node = root;
             for (String word : words) {
-                node = node.next.computeIfAbsent(word, key -> new Node());
+                node = node.add(word);
             }
             node.meanings.add(new Meaning(row.value(1, CueKind.class), row.value(2, Direction.class)));
         }
@@ -100,7 +117,7 @@ final class Cues {
             if (token.kind() == Kind.JOINER && i > at) {
                 continue;
             }
-            Node next = token.isWord() ? node.next.get(token.form()) : null;
+            Node next = token.isWord() ? node.next(token.form()) : null;
             if (next == null) {
                 break;
             }

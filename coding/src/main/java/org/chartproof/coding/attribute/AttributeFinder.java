@@ -114,7 +114,7 @@ public final class AttributeFinder {
     private static Optional<Side> nearSide(List<Token> tokens, int first, int last) {
         Optional<Side> nearest = Optional.empty();
         int distance = NEAR + 1;
-        for (int i = 0; i < tokens.size(); i++) {
+        for (int i = Math.max(0, first - NEAR); i < Math.min(tokens.size(), last + NEAR + 1); i++) {
             Optional<Side> side = sideAt(tokens, i);
             int away = i < first ? first - i : Math.max(0, i - last);
             if (side.isPresent() && away < distance) {
@@ -127,10 +127,12 @@ public final class AttributeFinder {
 
     /** The side that a token names, together with one that it is joined to by "and". */
     private static Optional<Side> sideAt(List<Token> tokens, int at) {
-        Optional<Side> side = isShorthand(tokens, at)
-                ? Optional.empty()
-                : Side.ofWord(tokens.get(at).form());
-        return side.map(found -> joined(tokens, at, 1)
+        Optional<Side> side = Side.ofWord(tokens.get(at).form());
+        if (side.isEmpty() || isShorthand(tokens, at)) {
+            return Optional.empty();
+        }
+        Side found = side.get();
+        return Optional.of(joined(tokens, at, 1)
                 .or(() -> joined(tokens, at, -1))
                 .map(found::and)
                 .orElse(found));

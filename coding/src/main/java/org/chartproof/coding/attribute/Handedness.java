@@ -28,9 +28,6 @@ final class Handedness {
             "pt",
             "patient");
 
-    private static final Set<String> RIGHT = Set.of("rhd", "rhm", "rhf", "rhw");
-    private static final Set<String> LEFT = Set.of("lhd", "lhm", "lhf", "lhw");
-
     private Handedness() {}
 
     /** Right, left, or both for who is ambidextrous; empty where the note does not say. */
@@ -49,13 +46,9 @@ final class Handedness {
 
     private static Optional<Side> at(List<Token> tokens, int at) {
         String form = tokens.get(at).form();
-        if (RIGHT.contains(form)) {
-            return Optional.of(Side.RIGHT);
-        }
-        if (LEFT.contains(form)) {
-            return Optional.of(Side.LEFT);
-        }
         return switch (form) {
+            case "rhd", "rhm", "rhf", "rhw" -> Optional.of(Side.RIGHT);
+            case "lhd", "lhm", "lhf", "lhw" -> Optional.of(Side.LEFT);
             case "ambidextrous" -> Optional.of(Side.BILATERAL);
             case "rh" -> PERSONS.contains(word(tokens, at + 1)) ? Optional.of(Side.RIGHT) : Optional.empty();
             case "lh" -> PERSONS.contains(word(tokens, at + 1)) ? Optional.of(Side.LEFT) : Optional.empty();

@@ -94,9 +94,10 @@ final class Circumstances {
         }
         boolean status =
                 code.compareTo(FIRST_STATUS) >= 0 && code.compareTo(LAST_STATUS) <= 0 && !code.startsWith("Z91");
-        if (!status || isSaidAsStatus(mention.term().words())) {
-            return true;
-        }
+        return !status || mayBeStatus(mention, sentence, weight) || isSaidAsStatus(mention.term().words());
+    }
+
+    private static boolean mayBeStatus(Mention mention, Sentence sentence, Weight weight) {
         return switch (weight) {
             case HISTORY -> true;
             case NARRATIVE -> isPast(sentence);
@@ -116,7 +117,12 @@ final class Circumstances {
     }
 
     private static boolean isSaidAsStatus(String words) {
-        return STATUS_WORDS.stream().anyMatch(words::contains);
+        for (String word : STATUS_WORDS) {
+            if (words.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPast(Sentence sentence) {

@@ -1,9 +1,7 @@
 package org.chartproof.coding.candidate;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.chartproof.coding.attribute.Attributes;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
@@ -17,13 +15,16 @@ final class Completion {
 
     private static final int DEEPEST = 5;
 
-    private final CodeSet codeSet;
-    private final Map<String, Optional<BillableCode>> billable = new ConcurrentHashMap<>();
-    private final Map<String, List<Title>> below = new ConcurrentHashMap<>();
-    private final Map<String, OpenAxis> axes = new ConcurrentHashMap<>();
+    private final KnownCodes<Optional<BillableCode>> billable;
+    private final KnownCodes<List<Title>> below;
+    private final KnownCodes<OpenAxis> axes;
 
     Completion(CodeSet codeSet) {
-        this.codeSet = codeSet;
+        billable = new KnownCodes<>(codeSet::billable);
+        below = new KnownCodes<>(
+                code -> codeSet.children(code).stream().map(Title::of).toList());
+        axes = new KnownCodes<>(
+                code -> OpenAxis.of(codeSet, codeSet.billable(code).orElseThrow()));
     }
 
     /**
@@ -41,34 +42,23 @@ final class Completion {
      * @return empty if nothing billable fits; two where both sides are meant and each has a code of its own
      */
     List<Completed> complete(String code, Attributes attributes) {
-        Optional<BillableCode> found = billable(code, attributes);
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        return axes.computeIfAbsent(found.get().value(), key -> OpenAxis.of(codeSet, found.get()))
-                .settled(attributes);
+        return billable(code, attributes)
+                .map(found -> axes.of(found.value()).settled(attributes))
+                .orElse(List.of());
     }
 
     private Optional<BillableCode> billable(String code, Attributes attributes) {
-        Optional<BillableCode> found = billable(code);
+        Optional<BillableCode> found = billable.of(code);
         String at = code;
         for (int depth = 0; found.isEmpty() && depth < DEEPEST; depth++) {
-            List<Title> children = below.computeIfAbsent(at, this::titlesBelow);
+            List<Title> children = below.of(at);
             if (children.isEmpty()) {
                 break;
             }
             at = best(children, attributes).code();
-            found = billable(at);
+            found = billable.of(at);
         }
         return found;
-    }
-
-    private Optional<BillableCode> billable(String code) {
-        return billable.computeIfAbsent(code, codeSet::billable);
-    }
-
-    private List<Title> titlesBelow(String code) {
-        return codeSet.children(code).stream().map(Title::of).toList();
     }
 
     /** The child that says what the words say, and else the one that says nothing. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words that tell something, from a table of phrases and kinds, found in sentences.
@@ -19,6 +20,7 @@ import org.chartproof.coding.token.Token;
 final class Cues<K extends Enum<K>> {
 
     private final Class<K> kinds;
+    private final Said<K> nothing = new Said<K>(Map.of());
     private final Phrases<Set<K>> phrases = new Phrases<>();
 
     /** @param file the table: phrase, kind; a phrase may say several things */
@@ -55,12 +57,22 @@ final class Cues<K extends Enum<K>> {
 
         /** Whether something of a kind lies within {@code from..to}, both inclusive. */
         boolean within(K kind, int from, int to) {
-            return all(kind).stream().anyMatch(at -> at.first() >= from && at.last() <= to);
+            for (At at : all(kind)) {
+                if (at.first() >= from && at.last() <= to) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether something of a kind ends at a token. */
         boolean endsAt(K kind, int token) {
-            return all(kind).stream().anyMatch(at -> at.last() == token);
+            for (At at : all(kind)) {
+                if (at.last() == token) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether something of a kind stands before a token. */
@@ -69,20 +81,21 @@ final class Cues<K extends Enum<K>> {
         }
     }
 
-    /** What the words of a sentence say; at each place the longest phrase. */
+    /** What the words of a sentence say; at each place the longest phrase. Most sentences say nothing, and take no room. */
     Said<K> in(Sentence sentence) {
-        Map<K, List<At>> found = new EnumMap<>(kinds);
+        @Nullable Map<K, List<At>> found = null;
         List<Token> tokens = sentence.tokens();
         for (int at = 0; at < tokens.size(); at++) {
             Optional<Phrases.Match<Set<K>>> match = phrases.longestAt(tokens, at, any -> true);
             if (match.isPresent()) {
                 At place = new At(at, match.get().last());
+                found = found == null ? new EnumMap<>(kinds) : found;
                 for (K kind : match.get().value()) {
                     found.computeIfAbsent(kind, key -> new ArrayList<>()).add(place);
                 }
                 at = place.last();
             }
         }
-        return new Said<>(found);
+        return found == null ? nothing : new Said<>(found);
     }
 }

@@ -1,6 +1,7 @@
 package org.chartproof.coding.event;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.chartproof.coding.token.Token;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Term;
+import org.jspecify.annotations.Nullable;
 
 /** What the events of one encounter are gathered in, beside what was found before them. */
 final class Encounter {
@@ -29,8 +31,10 @@ final class Encounter {
     private final List<DroppedCandidate> dropped = new ArrayList<>();
     private final HeldCandidates added = new HeldCandidates();
 
-    /** What {@link #has} answered since the candidates last changed. */
+    /** What {@link #has} and {@link #affirmed} answered since the candidates last changed. */
     private final Map<List<String>, Boolean> had = new HashMap<>();
+
+    private @Nullable List<Candidate> affirmed;
 
     Encounter(EncounterFacts facts, CodeSet codeSet, List<Candidate> before) {
         this.facts = facts;
@@ -56,23 +60,34 @@ final class Encounter {
 
     /** Everything that the patient is said to have, by terms and by events. */
     List<Candidate> affirmed() {
-        List<Candidate> affirmed = new ArrayList<>();
-        for (Candidate candidate : before.all()) {
-            if (candidate.assertion() instanceof Assertion.Affirmed) {
-                affirmed.add(candidate);
-            }
-        }
-        for (Candidate candidate : added.all()) {
-            if (candidate.assertion() instanceof Assertion.Affirmed) {
-                affirmed.add(candidate);
-            }
+        if (affirmed == null) {
+            List<Candidate> all = new ArrayList<>();
+            before.all().forEach(candidate -> addIfAffirmed(candidate, all));
+            added.all().forEach(candidate -> addIfAffirmed(candidate, all));
+            affirmed = Collections.unmodifiableList(all);
         }
         return affirmed;
     }
 
+    private static void addIfAffirmed(Candidate candidate, List<Candidate> affirmed) {
+        if (candidate.assertion() instanceof Assertion.Affirmed) {
+            affirmed.add(candidate);
+        }
+    }
+
     private void put(int number, Candidate candidate) {
         before.put(number, candidate);
+        changed();
+    }
+
+    private void add(Candidate candidate) {
+        added.add(candidate);
+        affirmed = null;
+    }
+
+    private void changed() {
         had.clear();
+        affirmed = null;
     }
 
     /** Whether a code can be reported on the date of service. */
@@ -83,7 +98,7 @@ final class Encounter {
     /** Takes a candidate of a term out: the events tell more. */
     void drop(Candidate candidate, String why) {
         if (before.remove(candidate) || added.remove(candidate)) {
-            had.clear();
+            changed();
             dropped.add(new DroppedCandidate(
                     candidate.code().value(),
                     candidate.code().display(),
@@ -128,7 +143,7 @@ final class Encounter {
         codeSet.billable(code).ifPresent(billable -> {
             List<Trace.Step> steps = new ArrayList<>(candidate.steps());
             steps.add(new Trace.Step(Trace.Kind.INDEX, candidate.code() + " " + why + " > " + code));
-            added.add(candidate.as(billable).with(steps));
+            add(candidate.as(billable).with(steps));
         });
     }
 
@@ -171,10 +186,7 @@ final class Encounter {
     }
 
     private boolean isSaidToHave(List<String> prefixes) {
-        return before.all().stream()
-                .filter(candidate -> candidate.assertion() instanceof Assertion.Affirmed)
-                .map(candidate -> candidate.code().value())
-                .anyMatch(code -> prefixes.stream().anyMatch(code::startsWith));
+        return before.hasAffirmedUnder(prefixes);
     }
 
     /**
@@ -201,7 +213,7 @@ final class Encounter {
         int begin = tokens.get(first).begin();
         int end = tokens.get(last).end();
         String id = reading.note().id();
-        added.add(new Candidate(
+        add(new Candidate(
                 billable.get(),
                 new Evidence(id, begin, end, reading.note().text().words(begin, end)),
                 sentence.section().kind(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
@@ -25,6 +26,14 @@ final class Gestation {
     /** "By 7w scan" dates a pregnancy; "at 16w" of one before. */
     private static final Set<String> DATING =
             Set.of("scan", "us", "ultrasound", "sono", "u/s", "tvus", "loss", "sab", "demise");
+
+    private static final Set<String> OF_A_BIRTH = Set.of("deliver", "delivered", "postpartum");
+
+    /** Behind the number: "37w", "37w1", "37w1d", "37wk", "37w1day". */
+    private static final Pattern UNIT = Pattern.compile("w\\d?d?|wk|w\\dday");
+
+    /** "G2P1". */
+    private static final Pattern PREGNANCIES = Pattern.compile("g\\d+p\\d+");
 
     private static final Set<String> OF_ANOTHER_TIME = Set.of(
             "by", "until", "after", "before", "next", "follow", "w/", "c/w", "from", "since", "~", "till", "til");
@@ -111,10 +120,16 @@ final class Gestation {
     /** At a visit afterwards the weeks of the delivery are past. */
     private static boolean isOfABirth(Sentence sentence, Encounter encounter) {
         return encounter.facts().setting() == Setting.OUTPATIENT
-                && sentence.tokens().stream()
-                        .map(Token::form)
-                        .anyMatch(form ->
-                                form.equals("deliver") || form.equals("delivered") || form.equals("postpartum"));
+                && hasOne(sentence.tokens(), OF_A_BIRTH);
+    }
+
+    private static boolean hasOne(List<Token> tokens, Set<String> forms) {
+        for (Token token : tokens) {
+            if (forms.contains(token.form())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The weeks that begin at a token; null if none do. */
@@ -145,7 +160,7 @@ final class Gestation {
 
     /** The last token of a number of weeks that begins at a token; -1 if it is none. */
     private static int last(List<Token> tokens, int at, String behindNumber) {
-        if (behindNumber.matches("w\\d?d?|wk|w\\dday")) {
+        if (UNIT.matcher(behindNumber).matches()) {
             boolean days = !behindNumber.equals("w") && !behindNumber.equals("wk");
             return days || isOfPregnancy(tokens, at) ? at : -1;
         }
@@ -169,7 +184,7 @@ final class Gestation {
                     || form.equals("ga")
                     || form.startsWith("gestation")
                     || form.startsWith("pregnan")
-                    || form.matches("g\\d+p\\d+")) {
+                    || PREGNANCIES.matcher(form).matches()) {
                 return true;
             }
         }
@@ -177,7 +192,11 @@ final class Gestation {
     }
 
     private static boolean isDays(List<Token> tokens, int at) {
-        return at < tokens.size() && tokens.get(at).form().matches("[0-6]");
+        if (at >= tokens.size()) {
+            return false;
+        }
+        String form = tokens.get(at).form();
+        return form.length() == 1 && form.charAt(0) >= '0' && form.charAt(0) <= '6';
     }
 
     private static boolean isAt(List<Token> tokens, int at, String form) {

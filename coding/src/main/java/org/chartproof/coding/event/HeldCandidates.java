@@ -94,6 +94,25 @@ final class HeldCandidates {
                 .toList();
     }
 
+    /** Whether the patient is said to have something under one of some beginnings of codes. */
+    boolean hasAffirmedUnder(List<String> beginnings) {
+        for (String code : byCode.keySet()) {
+            if (isUnder(beginnings, code) && !affirmed(code).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnder(List<String> beginnings, String code) {
+        for (String beginning : beginnings) {
+            if (code.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What lies between two places of a note, in the order in which it came. */
     List<Candidate> within(String note, int begin, int end) {
         Places of = places.computeIfAbsent(note, this::places);

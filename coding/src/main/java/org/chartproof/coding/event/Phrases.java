@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.coding.token.WordFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases and what they mean, as a trie of words in normal form. Built once, then read by any number of threads; a word that begins
@@ -23,8 +24,24 @@ final class Phrases<V> {
     private final WordFilter firstWords = new WordFilter();
 
     private static final class Node<V> {
-        private final Map<String, Node<V>> next = new HashMap<>(2);
+        private final Map<String, Node<V>> nodes = new HashMap<>(2);
         private Optional<V> value = Optional.empty();
+
+        /** A bit for each word that goes on from here, by its hash: tells most that do not. */
+        private long goingOn;
+
+        Node<V> add(String word) {
+            goingOn |= bit(word);
+            return nodes.computeIfAbsent(word, key -> new Node<>());
+        }
+
+        @Nullable Node<V> next(String word) {
+            return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
+        }
+
+        private static long bit(String word) {
+            return 1L << (word.hashCode() * 0x9E3779B1 >>> Integer.SIZE - 6);
+        }
     }
 
     /**
@@ -67,7 +84,7 @@ final class Phrases<V> {
         firstWords.add(words.get(0));
         Node<V> node = root;
         for (String word : words) {
-            node = node.next.computeIfAbsent(word, key -> new Node<>());
+            node = node.add(word);
         }
         Optional<V> before = node.value;
         if (before.isEmpty()) {
@@ -86,7 +103,7 @@ final class Phrases<V> {
         if (!firstWords.mayHave(first)) {
             return Optional.empty();
         }
-        Node<V> node = root.next.get(first);
+        Node<V> node = root.nodes.get(first);
         Optional<Match<V>> longest = Optional.empty();
         for (int i = at; node != null; ) {
             if (node.value.isPresent() && allowed.test(node.value.get())) {
@@ -96,7 +113,7 @@ final class Phrases<V> {
             while (i < tokens.size() && passes(tokens, i, node)) {
                 i++;
             }
-            node = i < tokens.size() ? node.next.get(tokens.get(i).form()) : null;
+            node = i < tokens.size() ? node.next(tokens.get(i).form()) : null;
         }
         return longest;
     }
@@ -107,7 +124,7 @@ final class Phrases<V> {
             return true;
         }
         boolean small = passedOver.contains(token.form()) || !passedOver.isEmpty() && isMeasure(tokens, at);
-        return small && !node.next.containsKey(token.form());
+        return small && node.next(token.form()) == null;
     }
 
     /** A number, or the feet that it counts. */

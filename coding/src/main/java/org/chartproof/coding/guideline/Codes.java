@@ -37,6 +37,9 @@ final class Codes {
     /** First letters, a bit each: most codes are told apart by them alone. */
     private int letters;
 
+    /** Their categories, a bit each by its hash, all of them for a beginning that is shorter: most codes end here. */
+    private long categories;
+
     /** How long the beginnings are, a bit each: only those of a code are looked up. */
     private int lengths;
 
@@ -90,6 +93,7 @@ final class Codes {
         for (String one : beginnings(row, beginning)) {
             conditionOf.put(one, condition);
             letters |= letter(one);
+            categories |= one.length() < CATEGORY ? -1L : categoryBit(one);
             lengths |= 1 << one.length();
         }
     }
@@ -128,7 +132,7 @@ final class Codes {
 
     /** The beginning by which a line's code is one of them; empty if it is none. */
     String match(Line line) {
-        if ((letters & letter(line.value())) == 0) {
+        if ((letters & letter(line.value())) == 0 || (categories & line.categoryBit()) == 0) {
             return "";
         }
         for (int length = line.value().length(); length > 0; length--) {
@@ -140,6 +144,12 @@ final class Codes {
             }
         }
         return "";
+    }
+
+    /** The bit that stands for the category of a code. */
+    static long categoryBit(String code) {
+        int hash = (code.charAt(0) * 31 + code.charAt(1)) * 31 + code.charAt(2);
+        return 1L << (hash * 0x9E3779B1 >>> Integer.SIZE - 6);
     }
 
     private static int letter(String code) {

@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Line {
 
     private final BillableCode code;
+    private final long categoryBit;
     private final @Nullable String[] beginnings;
     private final List<Candidate> support = new ArrayList<>();
     private final List<Candidate> namedLessExactly = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
-    private List<TabularNote> notes = List.of();
+    private @Nullable List<TabularNote> notes;
 
     Line(BillableCode code) {
         this.code = code;
+        this.categoryBit = Codes.categoryBit(code.value());
         this.beginnings = new String[code.value().length() + 1];
     }
 
     /** The notes of the Tabular List that hold for the code; looked up once. */
     List<TabularNote> notes(CodeSet codeSet) {
-        if (notes.isEmpty()) {
+        if (notes == null) {
             notes = codeSet.notes(code.value());
         }
         return notes;
@@ -43,6 +45,11 @@ final class Line {
 
     BillableCode code() {
         return code;
+    }
+
+    /** The bit of its category, see {@link Codes#categoryBit}. */
+    long categoryBit() {
+        return categoryBit;
     }
 
     String value() {

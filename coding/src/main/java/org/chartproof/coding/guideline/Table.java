@@ -81,7 +81,12 @@ final class Table<T> {
     }
 
     private void add(Line line, List<Hit<T>> hits) {
-        for (Numbered<T> row : byCode.computeIfAbsent(line.value(), code -> rows(line))) {
+        List<Numbered<T>> rows = byCode.get(line.value());
+        if (rows == null) {
+            rows = rows(line);
+            byCode.put(line.value(), rows);
+        }
+        for (Numbered<T> row : rows) {
             hits.add(new Hit<>(row.number(), row.row(), line));
         }
     }

@@ -22,6 +22,7 @@ public final class PhraseTable<V> {
     public record Said<V>(V says, int last) {}
 
     private final Map<String, List<Phrase<V>>> phrases = new HashMap<>();
+    private final WordFilter firstWords = new WordFilter();
 
     /** Adds a phrase of one word or more. */
     public void add(String phrase, V says) {
@@ -29,12 +30,14 @@ public final class PhraseTable<V> {
                 .filter(Token::isWord)
                 .map(Token::form)
                 .toList();
+        firstWords.add(words.get(0));
         phrases.computeIfAbsent(words.get(0), none -> new ArrayList<>(1)).add(new Phrase<>(words, says));
     }
 
     /** The phrases that begin at a token, in the order in which they were added; hyphens and slashes between their words do not count. */
     public List<Said<V>> at(List<Token> tokens, int at) {
-        List<Phrase<V>> beginning = phrases.get(tokens.get(at).form());
+        String first = tokens.get(at).form();
+        List<Phrase<V>> beginning = firstWords.mayHave(first) ? phrases.get(first) : null;
         if (beginning == null) {
             return List.of();
         }
