@@ -115,9 +115,7 @@ public final class LoadedCodeSet implements CodeSet {
             return List.of();
         }
         List<TabularNote> known = notes.get(row);
-        return known != null
-                ? known
-                : notes.computeIfAbsent(row, one -> List.copyOf(tabular.holdingFor(table, one)));
+        return known != null ? known : notes.computeIfAbsent(row, one -> List.copyOf(tabular.holdingFor(table, one)));
     }
 
     @Override

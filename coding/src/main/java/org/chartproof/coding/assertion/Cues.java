@@ -52,7 +52,8 @@ final class Cues {
             return nodes.computeIfAbsent(word, key -> new Node());
         }
 
-        @Nullable Node next(String word) {
+        @Nullable
+        Node next(String word) {
             return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
         }
 

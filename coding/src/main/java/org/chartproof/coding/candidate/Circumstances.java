@@ -94,7 +94,9 @@ final class Circumstances {
         }
         boolean status =
                 code.compareTo(FIRST_STATUS) >= 0 && code.compareTo(LAST_STATUS) <= 0 && !code.startsWith("Z91");
-        return !status || mayBeStatus(mention, sentence, weight) || isSaidAsStatus(mention.term().words());
+        return !status
+                || mayBeStatus(mention, sentence, weight)
+                || isSaidAsStatus(mention.term().words());
     }
 
     private static boolean mayBeStatus(Mention mention, Sentence sentence, Weight weight) {

@@ -119,8 +119,7 @@ final class Gestation {
 
     /** At a visit afterwards the weeks of the delivery are past. */
     private static boolean isOfABirth(Sentence sentence, Encounter encounter) {
-        return encounter.facts().setting() == Setting.OUTPATIENT
-                && hasOne(sentence.tokens(), OF_A_BIRTH);
+        return encounter.facts().setting() == Setting.OUTPATIENT && hasOne(sentence.tokens(), OF_A_BIRTH);
     }
 
     private static boolean hasOne(List<Token> tokens, Set<String> forms) {

@@ -35,7 +35,8 @@ final class Phrases<V> {
             return nodes.computeIfAbsent(word, key -> new Node<>());
         }
 
-        @Nullable Node<V> next(String word) {
+        @Nullable
+        Node<V> next(String word) {
             return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
         }
 
