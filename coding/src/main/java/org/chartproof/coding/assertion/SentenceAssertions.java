@@ -178,7 +178,11 @@ public final class SentenceAssertions {
             case BACKWARD ->
                 cue.first() > last && cue.first() - last <= BACKWARD_REACH && open(cue, last, cue.first(), around);
             case NEXT -> cue.last() < first && noWordBetween(cue.last(), first);
-            case BEHIND -> cue.first() > last && noWordBetween(last, cue.first());
+            // "Stroke rule out", but not the cough of "cough rule out pneumonia".
+            case BEHIND ->
+                cue.first() > last
+                        && noWordBetween(last, cue.first())
+                        && (cue.kind() != CueKind.POSSIBLE || endsClause(cue));
             case ANSWER -> answers(cue, last);
         };
     }

@@ -2,6 +2,7 @@ package org.chartproof.coding.candidate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.Evidence;
 import org.chartproof.coding.Note;
@@ -76,9 +77,10 @@ public final class CandidateFinder {
                 continue;
             }
             SentenceAssertions asserted = assertions.in(sentence, year);
-            for (Mention mention : mentioned) {
-                if (Circumstances.areStated(mention, sentence)) {
-                    add(note, sentence, mention, asserted, attributes, found);
+            Alternatives alternatives = new Alternatives(sentence, mentioned);
+            for (int i = 0; i < mentioned.size(); i++) {
+                if (Circumstances.areStated(mentioned.get(i), sentence)) {
+                    add(note, sentence, mentioned.get(i), asserted, alternatives.of(i), attributes, found);
                 }
             }
         }
@@ -91,6 +93,7 @@ public final class CandidateFinder {
             Sentence sentence,
             Mention mention,
             SentenceAssertions asserted,
+            Optional<Assertion> alternative,
             AttributeFinder attributes,
             Found found) {
         List<Evidence> evidence = new ArrayList<>(1);
@@ -99,8 +102,8 @@ public final class CandidateFinder {
                     note.id(), span.begin(), span.end(), note.text().words(span.begin(), span.end())));
         }
         String target = mention.term().code();
-        Attributes said = attributes.of(sentence, mention.firstToken(), mention.lastToken());
-        List<Completion.Completed> completed = completion.complete(target, said);
+        Attributes stated = attributes.of(sentence, mention.firstToken(), mention.lastToken());
+        List<Completion.Completed> completed = completion.complete(target, stated);
         if (completed.isEmpty()) {
             String display = codeSet.find(target).map(Concept::display).orElse(target);
             found.dropped()
@@ -113,14 +116,15 @@ public final class CandidateFinder {
         }
         for (Completion.Completed one : completed) {
             String code = one.code().value();
-            Assertion assertion = assertion(sentence, mention, code, asserted);
+            Assertion said = assertion(sentence, mention, code, asserted);
+            Assertion assertion = said instanceof Assertion.Affirmed ? alternative.orElse(said) : said;
             found.candidates()
                     .add(new Candidate(
                             one.code(),
                             evidence,
                             InterpretedFinding.section(sentence, mention),
                             assertion,
-                            said.beganInHospital(),
+                            stated.beganInHospital(),
                             mention.term().source(),
                             one.missingAxis(),
                             steps(mention, sentence, target, code, assertion)));
