@@ -2,6 +2,7 @@ package org.chartproof.coding.assertion;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.sentence.Sentence;
@@ -22,6 +23,8 @@ public final class Cures {
     private static final int REACH = 16;
 
     private static final int YEAR_REACH = 4;
+
+    private static final Set<String> HISTORY = Set.of("hx", "history", "h/o");
 
     private enum Says {
         /** It is over. */
@@ -46,10 +49,11 @@ public final class Cures {
     /**
      * The words that say that what ends at a token is over; empty if none do.
      *
+     * @param first its first token
      * @param last its last token
      * @param curable whether it has a code of history of its own
      */
-    public Optional<Cue> of(Sentence sentence, int last, boolean curable) {
+    public Optional<Cue> of(Sentence sentence, int first, int last, boolean curable) {
         List<Token> tokens = sentence.tokens();
         Optional<Cue> over = Optional.empty();
         int end = Math.min(tokens.size(), last + 1 + REACH);
@@ -65,7 +69,8 @@ public final class Cures {
                 boolean ends =
                         switch (said.says()) {
                             case CURED -> curable;
-                            case TREATED -> curable && yearNear(tokens, last, said.last());
+                            case TREATED ->
+                                curable && (yearNear(tokens, last, said.last()) || isHistory(tokens, first));
                             default -> at == last + 1 && yearNear(tokens, last, said.last());
                         };
                 if (ends && over.isEmpty()) {
@@ -75,6 +80,15 @@ public final class Cures {
             }
         }
         return over;
+    }
+
+    /** "Hx MAC, treated." */
+    private static boolean isHistory(List<Token> tokens, int first) {
+        int before = first - 1;
+        while (before > 0 && tokens.get(before).form().equals("of")) {
+            before--;
+        }
+        return before >= 0 && HISTORY.contains(tokens.get(before).form());
     }
 
     /** A year between the disease and its treatment, or just behind that. */

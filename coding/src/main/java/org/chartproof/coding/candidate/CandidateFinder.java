@@ -136,7 +136,7 @@ public final class CandidateFinder {
         if (!(said instanceof Assertion.Affirmed) || code.charAt(0) >= 'R') {
             return said;
         }
-        return cures.of(sentence, mention.lastToken(), curable.has(code))
+        return cures.of(sentence, mention.firstToken(), mention.lastToken(), curable.has(code))
                 .<Assertion>map(Assertion.Historical::new)
                 .orElse(said);
     }

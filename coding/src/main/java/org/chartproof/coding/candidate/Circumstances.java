@@ -2,6 +2,8 @@ package org.chartproof.coding.candidate;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
@@ -16,6 +18,15 @@ import org.chartproof.terminology.Term;
 final class Circumstances {
 
     private static final String WOUND_CARE = "Z48.0";
+    private static final String SURVEILLANCE_OF_CONTRACEPTION = "Z30.4";
+    private static final String SCREENING = "Z12";
+    private static final String FIRST_DEVICE = "Z93";
+    private static final String LAST_DEVICE = "Z98";
+
+    private static final Set<String> RESULT = forms("showed", "revealed", "demonstrated");
+
+    private static final Set<String> TAKEN_OUT = forms("out", "removed", "explanted", "extracted");
+
     private static final String FIRST_STATUS = "Z90";
     private static final String LAST_STATUS = "Z98.99";
 
@@ -77,6 +88,10 @@ final class Circumstances {
 
     private Circumstances() {}
 
+    private static Set<String> forms(String... words) {
+        return Stream.of(words).map(WordForm::of).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether a mention of a code or header may stand for it where it is. */
     static boolean areStated(Mention mention, Sentence sentence) {
         String code = mention.term().code();
@@ -88,8 +103,16 @@ final class Circumstances {
         if (fromBooks && code.compareTo("Z54") < 0) {
             return weight == Weight.REASON || weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
         }
+        if (code.startsWith(SURVEILLANCE_OF_CONTRACEPTION)) {
+            // What a patient says that she uses is no visit for it.
+            return weight != Weight.NARRATIVE && weight != Weight.HISTORY && weight != Weight.FINDING;
+        }
         if (weight == Weight.PLAN && code.startsWith(WOUND_CARE)) {
             // "Wound check in 10 days" is for the next visit.
+            return false;
+        }
+        boolean studyBefore = code.startsWith(SCREENING) && weight == Weight.NARRATIVE && tellsResult(sentence);
+        if (studyBefore || isTakenOut(mention, sentence)) {
             return false;
         }
         boolean status =
@@ -105,6 +128,21 @@ final class Circumstances {
             case NARRATIVE -> isPast(sentence);
             default -> !namesOperation(mention, sentence) || isPast(sentence);
         };
+    }
+
+    /** "Her screening CT in February showed a nodule": another encounter was the screening. */
+    private static boolean tellsResult(Sentence sentence) {
+        return sentence.tokens().stream().anyMatch(token -> RESULT.contains(token.form()));
+    }
+
+    /** "Ear tubes out 2022", "Foley removed": the device is no longer there. */
+    private static boolean isTakenOut(Mention mention, Sentence sentence) {
+        int next = mention.lastToken() + 1;
+        boolean device = FIRST_DEVICE.compareTo(mention.term().code()) <= 0
+                && LAST_DEVICE.compareTo(mention.term().code()) > 0;
+        return device
+                && next < sentence.tokens().size()
+                && TAKEN_OUT.contains(sentence.tokens().get(next).form());
     }
 
     /** An operation that a conclusion or plan names is done or to be done now; a device that it names is there. */

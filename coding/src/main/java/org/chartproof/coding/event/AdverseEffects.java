@@ -66,7 +66,8 @@ final class AdverseEffects {
                     .or(() -> causedBy(scene, drug, brought, encounter))
                     .or(() -> inducedBy(scene, drug, encounter))
                     .or(() -> causes(scene, drug, encounter))
-                    .or(() -> compound(scene, drug, encounter));
+                    .or(() -> compound(scene, drug, encounter))
+                    .or(() -> inducedByDefinition(scene, drug, encounter));
             nature.ifPresent(found -> {
                 brought.add(drug);
                 add(scene, drug, found, encounter);
@@ -190,6 +191,17 @@ final class AdverseEffects {
 
     private static Optional<Candidate> compound(Scene scene, Drug drug, Encounter encounter) {
         return after(scene, drug.last() + 1, 0, encounter).filter(AdverseEffects::isCompound);
+    }
+
+    /** "Cushingoid from pred (drug-induced Cushing)": a disease that is a drug's by its name, beside the drug it is said to come from. */
+    private static Optional<Candidate> inducedByDefinition(Scene scene, Drug drug, Encounter encounter) {
+        boolean said = scene.said().all(DrugEventCue.CAUSED_BY).stream()
+                .anyMatch(cue -> reaches(scene, cue, drug, List.of())
+                        && !scene.said().within(DrugEventCue.RELIEF, cue.first() - NEAR, cue.first()));
+        return said
+                ? after(scene, drug.last() + 1, NEAR, encounter)
+                        .filter(candidate -> candidate.code().display().contains("rug-induced"))
+                : Optional.empty();
     }
 
     private static boolean isCompound(Candidate nature) {

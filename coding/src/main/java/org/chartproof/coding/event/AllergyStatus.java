@@ -29,6 +29,8 @@ final class AllergyStatus {
 
     private static final Set<String> CAUSED_BY = Set.of("with", "to", "from", "after", "w");
 
+    private static final Set<String> TRIED = Set.of("trial", "tried", "failed");
+
     private final Phrases<String> allergens = new Phrases<>();
     private final Assertions assertions;
 
@@ -58,7 +60,12 @@ final class AllergyStatus {
                         || isObject(sentence, allergen)
                         || isListed(sentence, allergen, named)
                         || isPastReaction(sentence, allergen)
-                        || brief && hasReaction(sentence, allergen);
+                        || brief && hasReaction(sentence, allergen)
+                        || isWhyAvoided(sentence, allergen);
+                boolean avoided = !inList && isWhyAvoided(sentence, allergen);
+                if (avoided) {
+                    dropReaction(reading, sentence, allergen, encounter);
+                }
                 if (told && !intolerance(sentence, allergen) && has(sentence, allergen)) {
                     encounter.add(
                             reading,
@@ -72,6 +79,14 @@ final class AllergyStatus {
                 }
             }
         }
+    }
+
+    /** The reaction of long ago is no condition of this encounter. */
+    private static void dropReaction(Reading reading, Sentence sentence, Allergen allergen, Encounter encounter) {
+        List<Token> tokens = sentence.tokens();
+        int begin = tokens.get(allergen.last()).end();
+        int end = tokens.get(Math.min(tokens.size() - 1, allergen.last() + 2)).end();
+        encounter.within(reading, begin, end).forEach(candidate -> encounter.drop(candidate, "why a drug is avoided"));
     }
 
     private List<Allergen> allergens(Sentence sentence, List<Drug> drugs) {
@@ -176,6 +191,35 @@ final class AllergyStatus {
                 && mark + 1 < tokens.size()
                 && !tokens.get(mark).isWord();
         return parted && REACTIONS.contains(tokens.get(mark + 1).form());
+    }
+
+    /**
+     * "PCN rash so clindamycin", "prior trials: lamotrigine (rash)": what a drug did once, as the reason why another is given.
+     *
+     * @return whether it is told of the drug
+     */
+    private static boolean isWhyAvoided(Sentence sentence, Allergen allergen) {
+        List<Token> tokens = sentence.tokens();
+        int next = allergen.last() + 1;
+        if (next + 1 >= tokens.size()) {
+            return false;
+        }
+        boolean then = REACTIONS.contains(tokens.get(next).form())
+                && tokens.get(next + 1).form().equals("so");
+        boolean bracketed = next + 2 < tokens.size()
+                && tokens.get(next).form().equals("(")
+                && REACTIONS.contains(tokens.get(next + 1).form())
+                && tokens.get(next + 2).form().equals(")");
+        return then || bracketed && isTriedBefore(tokens, allergen.first());
+    }
+
+    private static boolean isTriedBefore(List<Token> tokens, int before) {
+        for (int i = 0; i < before; i++) {
+            if (TRIED.contains(tokens.get(i).form())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean intolerance(Sentence sentence, Allergen allergen) {

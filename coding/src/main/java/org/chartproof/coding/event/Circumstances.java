@@ -23,6 +23,7 @@ final class Circumstances {
 
     private static final String DWELLING = "Y92.0";
     private static final String HOME = "Y92.00";
+    private static final String SOME_HOME = "Y92.009";
 
     /** Dwellings, and what the code of a room in one begins with. */
     private static final Map<String, String> DWELLINGS = Map.of(
@@ -105,8 +106,11 @@ final class Circumstances {
             for (int i = 0; i < found.size(); i++) {
                 Circumstance one = found.get(i);
                 // "On a college soccer field": the last of what follows each other is the place.
-                boolean goesOn = i + 1 < found.size() && found.get(i + 1).first() == one.last() + 1;
                 boolean home = one.code().startsWith(DWELLING);
+                // "In the kitchen at home": the room is.
+                boolean goesOn = i + 1 < found.size()
+                        && found.get(i + 1).first() == one.last() + 1
+                        && !(home && found.get(i + 1).code().equals(SOME_HOME));
                 if (goesOn || !standsBehindIn(one) || !home && isOf(mechanism, one)) {
                     continue;
                 }

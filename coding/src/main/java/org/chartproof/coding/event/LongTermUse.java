@@ -165,7 +165,7 @@ final class LongTermUse {
         boolean steroid = code.equals("Z79.52");
         boolean regular = said.within(DrugCue.REGULAR, from, to) && listed && (steroid || code.equals("Z79.1"));
         return regular
-                || steroid && listed && lowDose(drug)
+                || steroid && lowDose(drug) && (listed || cueBefore(drug, said) >= 0)
                 || said.within(DrugCue.LASTING, from, to)
                 || years(drug, to);
     }

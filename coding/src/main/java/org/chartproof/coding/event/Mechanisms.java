@@ -171,7 +171,29 @@ final class Mechanisms {
 
     private boolean happened(Mechanism mechanism) {
         Sentence sentence = mechanism.sentence();
-        Assertion assertion = assertions.of(sentence, mechanism.first(), mechanism.last(), false);
-        return assertion instanceof Assertion.Affirmed && !Years.anyLongAgo(sentence.tokens());
+        boolean ofPatient = true;
+        for (Assertion assertion : assertions.all(sentence, mechanism.first(), mechanism.last(), false)) {
+            ofPatient &= assertion instanceof Assertion.Affirmed || isOfEarlierClause(mechanism, assertion);
+        }
+        return ofPatient && !Years.anyLongAgo(sentence.tokens());
+    }
+
+    /** "Ran to greet dad, tripped on the rug": the relative belongs to what stands before the comma, and the patient tripped. */
+    private static boolean isOfEarlierClause(Mechanism mechanism, Assertion assertion) {
+        Assertion.Cue cue;
+        if (assertion instanceof Assertion.Family family) {
+            cue = family.cue();
+        } else if (assertion instanceof Assertion.OtherPerson other) {
+            cue = other.cue();
+        } else {
+            return false;
+        }
+        List<Token> tokens = mechanism.sentence().tokens();
+        for (int i = mechanism.first() - 1; cue.hasWords() && i > 0 && tokens.get(i).begin() >= cue.end(); i--) {
+            if (tokens.get(i).form().equals(",")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

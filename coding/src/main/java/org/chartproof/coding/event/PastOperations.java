@@ -2,12 +2,15 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
+import org.chartproof.coding.token.WordForm;
 
 /**
  * Conditions that an operation of the past has ended (Guidelines III.A, IV.J): "hysterectomy 2015 for endometriosis", "inguinal hernia repair '98".
@@ -20,7 +23,7 @@ final class PastOperations {
     /** How far behind the condition the operation stands: "cataract surgery", "carpal tunnel releases". */
     private static final int BEHIND = 2;
 
-    private static final Set<String> OPERATIONS = Set.of(
+    private static final Set<String> OPERATIONS = Stream.of(
             "surgery",
             "repair",
             "release",
@@ -58,7 +61,15 @@ final class PastOperations {
             "lami",
             "scope",
             "arthroscopy",
-            "fundoplication");
+            "fundoplication",
+            "removed",
+            "repaired",
+            "released",
+            "excised",
+            "extracted",
+            "resected")
+            .map(WordForm::of)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PAST = Set.of(
             "prior", "previous", "previously", "ago", "remote", "history", "hx", "had", "past", "child", "kid", "teen");
 

@@ -1,7 +1,10 @@
 package org.chartproof.coding.guideline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.DroppedCandidate.Reason;
 import org.chartproof.coding.EncounterFacts;
@@ -9,8 +12,8 @@ import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.coding.section.SectionKind;
 
 /** Whether a mention may stand for a code of this patient at this encounter at all, by what the note says of it and where. */
 final class Admission {
@@ -40,6 +43,9 @@ final class Admission {
     private final Listed standsThoughPast;
     private final Listed acuteOnly;
     private final List<Admitted> despiteSection;
+    private final Set<String> statesOfMind = DataFile.read("states-of-mind.tsv", 1).stream()
+            .map(row -> row.column(0))
+            .collect(Collectors.toUnmodifiableSet());
     private final FitForPatient fit;
     private final Listed placedInStay;
     private final Listed aftercareOfStay;
@@ -102,7 +108,8 @@ final class Admission {
             return circumstance ? Optional.empty() : refusal(Reason.OTHER_PERSON, otherPerson, "another person has it");
         }
         if (assertion instanceof Assertion.Hypothetical) {
-            return circumstance
+            // "Homelessness screener": what is only asked for is no social circumstance of the patient (I.C.21.c.17).
+            return circumstance && !isSocial(line.value())
                     ? Optional.empty()
                     : refusal(Reason.HYPOTHETICAL, notOccurred, "a possibility is spoken of");
         }
@@ -124,6 +131,11 @@ final class Admission {
             return over ? refusal(Reason.HISTORICAL, resolved, "it has resolved") : Optional.empty();
         }
         return uncertain(facts, candidate, line, lastNote);
+    }
+
+    /** Z55 to Z65: social determinants of health. */
+    private static boolean isSocial(String code) {
+        return code.compareTo("Z55") >= 0 && code.compareTo("Z66") < 0;
     }
 
     /** Z80 to Z84: the codes of a family history; Z85 to Z87 are the patient's own. */
@@ -174,7 +186,8 @@ final class Admission {
         if (weight == Weight.NONE && !(claim && isAdmitted(candidate.section(), line))) {
             return refusal(Reason.SECTION, noDiagnosis, "the section states no diagnosis");
         }
-        if (claim && concluded && weight == Weight.FINDING && !isAdmitted(candidate.section(), line)) {
+        boolean finds = weight == Weight.FINDING && !isAdmitted(candidate.section(), line);
+        if (claim && (concluded && finds || weight == Weight.FINDING && isStateOfMind(candidate))) {
             return refusal(Reason.SECTION, finding, "a finding that the author's conclusion does not name");
         }
         boolean earlier = candidate.section() == SectionKind.ADMISSION_DIAGNOSIS
@@ -183,6 +196,12 @@ final class Admission {
             return refusal(Reason.SECTION, beforeStudy, "a diagnosis before study");
         }
         return Optional.empty();
+    }
+
+    /** "Mood anxious": an adjective of the mental state examination names no disorder. */
+    private boolean isStateOfMind(Candidate candidate) {
+        return candidate.code().value().startsWith("F")
+                && statesOfMind.contains(candidate.evidence().words().toLowerCase(Locale.ROOT));
     }
 
     private boolean isAdmitted(SectionKind section, Line line) {

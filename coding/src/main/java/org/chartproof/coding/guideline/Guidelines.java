@@ -43,6 +43,8 @@ public final class Guidelines {
     private final Combinations combinations = new Combinations(register);
 
     private final List<Rule> claimRules = List.of(
+            new ConcludedKind(register),
+            new DefaultCourse(register),
             new MoreSpecific(register),
             new BothSides(register),
             new Sequelae(register),

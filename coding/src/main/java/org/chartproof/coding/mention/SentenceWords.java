@@ -85,7 +85,7 @@ final class SentenceWords {
 
     private static Word mark(Token token) {
         return switch (token.form()) {
-            case "/", "&" -> JOINS;
+            case "/", "&", "+" -> JOINS;
             case "," -> COMMA;
             case "(", ")" -> PARENTHESIS;
             default -> token.kind() == Token.Kind.JOINER ? HYPHEN : BREAK;

@@ -29,6 +29,16 @@ class AllergyStatusTest {
         assertThat(Told.note(note).codes()).containsExactly("Z88.0");
     }
 
+    @Test
+    void whatADrugOnceDidIsWhyAnotherIsGiven() {
+        Told avoided = Told.note("Assessment: endometritis, PCN hives so clindamycin and gentamicin were chosen for her.")
+                .with("L50.9", "hives");
+        assertThat(avoided.all()).containsExactly("Z88.0");
+        assertThat(Told.note("HPI: Trials: sertraline (too weak), lamotrigine (rash), bupropion (worse anxiety).")
+                        .codes())
+                .containsExactly("Z88.8");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

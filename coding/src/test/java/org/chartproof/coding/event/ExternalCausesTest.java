@@ -89,6 +89,19 @@ class ExternalCausesTest {
         assertThat(injured("Fell out of bed at home.").codes()).contains("Y92.009");
     }
 
+    @Test
+    void theRoomOfAHomeIsThePlaceAndNotWhereAnotherIs() {
+        assertThat(injured("Tripped over a rug in the kitchen at home (single family house), mom in shower.")
+                        .codes())
+                .contains("W01.0XXA", "Y92.010");
+    }
+
+    @Test
+    void aRelativeInAnEarlierClauseIsNotTheOneWhoFell() {
+        assertThat(injured("Was running to greet dad, tripped over a rug.").codes())
+                .contains("W01.0XXA");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,6 +18,15 @@ class LongTermUseTest {
     }
 
     @Test
+    void aLowDoseOfASteroidThatThePatientIsOnIsTakenForLong() {
+        assertThat(Told.note("HPI: Myasthenia on pyridostigmine 60 qid, prednisone 10, no crisis.")
+                        .codes())
+                .containsExactly("Z79.52");
+        assertThat(Told.note("HPI: She is on prednisone 40 for the flare.").codes())
+                .isEmpty();
+    }
+
+    @Test
     void insulinBesideOralDrugsOfTypeTwoDiabetesIsBoth() {
         assertThat(Told.note("HPI: T2DM.\nMeds: Lantus 20 units qhs, metformin 1000 BID")
                         .with("E11.9", "T2DM")

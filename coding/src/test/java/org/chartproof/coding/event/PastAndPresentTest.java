@@ -22,6 +22,14 @@ class PastAndPresentTest {
     }
 
     @Test
+    void whatAHistoryHasRemovedIsGone() {
+        assertThat(Told.note("Past medical history: diabetes, inguinal hernia repaired, gout.")
+                        .with("K40.90", "inguinal hernia")
+                        .past())
+                .containsExactly("K40.90");
+    }
+
+    @Test
     void oneThatIsPlannedHasNot() {
         assertThat(Told.note("PLAN: inguinal hernia repair next month.")
                         .with("K40.90", "inguinal hernia")
