@@ -189,7 +189,9 @@ final class Mechanisms {
             return false;
         }
         List<Token> tokens = mechanism.sentence().tokens();
-        for (int i = mechanism.first() - 1; cue.hasWords() && i > 0 && tokens.get(i).begin() >= cue.end(); i--) {
+        for (int i = mechanism.first() - 1;
+                cue.hasWords() && i > 0 && tokens.get(i).begin() >= cue.end();
+                i--) {
             if (tokens.get(i).form().equals(",")) {
                 return true;
             }

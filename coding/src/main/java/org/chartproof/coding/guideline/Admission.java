@@ -12,8 +12,8 @@ import org.chartproof.coding.Setting;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.section.SectionKind;
+import org.chartproof.coding.section.SectionKind.Weight;
 
 /** Whether a mention may stand for a code of this patient at this encounter at all, by what the note says of it and where. */
 final class Admission {

@@ -21,9 +21,8 @@ final class DefaultCourse implements Rule {
     private final List<Default> defaults;
 
     DefaultCourse(Register register) {
-        this.defaults = DataFile.read(FILE, 4).stream()
-                .map(row -> read(register, row))
-                .toList();
+        this.defaults =
+                DataFile.read(FILE, 4).stream().map(row -> read(register, row)).toList();
     }
 
     private static Default read(Register register, Row row) {

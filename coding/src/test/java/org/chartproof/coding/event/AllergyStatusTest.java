@@ -31,7 +31,8 @@ class AllergyStatusTest {
 
     @Test
     void whatADrugOnceDidIsWhyAnotherIsGiven() {
-        Told avoided = Told.note("Assessment: endometritis, PCN hives so clindamycin and gentamicin were chosen for her.")
+        Told avoided = Told.note(
+                        "Assessment: endometritis, PCN hives so clindamycin and gentamicin were chosen for her.")
                 .with("L50.9", "hives");
         assertThat(avoided.all()).containsExactly("Z88.0");
         assertThat(Told.note("HPI: Trials: sertraline (too weak), lamotrigine (rash), bupropion (worse anxiety).")
