@@ -132,6 +132,9 @@ final class Onset {
     /** "HD3", "HD 4", "POD#2", "on day 2", "hospital day 3": not the day on which the patient came. */
     private static boolean isDayOfStay(List<Token> tokens, int at) {
         String form = tokens.get(at).form();
+        if ("phd".indexOf(form.charAt(0)) < 0) {
+            return false;
+        }
         if (form.startsWith("pod") || form.startsWith("ppd")) {
             return number(form.substring(3)) >= 0 || form.equals("pod") && numberFollows(tokens, at) >= 0;
         }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.chartproof.coding.DroppedCandidate;
 import org.chartproof.coding.assertion.Assertion;
+import org.chartproof.coding.token.KnownWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 
@@ -18,17 +19,17 @@ final class BareNames {
     private BareNames() {}
 
     /** Drops what only repeats, by its bare noun, a condition that another candidate of the note names in full. */
-    static void drop(CandidateFinder.Found found) {
+    static void drop(CandidateFinder.Found found, KnownWords knownWords) {
         Set<String> named = new HashSet<>();
         for (Candidate candidate : found.candidates()) {
             if (candidate.assertion() instanceof Assertion.Affirmed) {
-                addNouns(candidate, named);
+                addNouns(candidate, named, knownWords);
             }
         }
         // In one pass: a long text repeats a name thousands of times.
         found.candidates().removeIf(candidate -> {
             boolean repeats = isBare(candidate)
-                    && named.contains(form(candidate.evidence().words()));
+                    && named.contains(form(candidate.evidence().words(), knownWords));
             if (repeats) {
                 found.dropped()
                         .add(new DroppedCandidate(
@@ -51,7 +52,7 @@ final class BareNames {
                 && candidate.code().display().toLowerCase(Locale.ROOT).contains("unspecified");
     }
 
-    private static void addNouns(Candidate candidate, Set<String> named) {
+    private static void addNouns(Candidate candidate, Set<String> named, KnownWords knownWords) {
         if (candidate.spans().size() == 1 && candidate.evidence().words().indexOf(' ') < 0) {
             return;
         }
@@ -61,7 +62,7 @@ final class BareNames {
             return;
         }
         candidate.spans().forEach(span -> {
-            for (Token token : Tokenizer.tokens(span.words())) {
+            for (Token token : Tokenizer.tokens(span.words(), knownWords)) {
                 if (token.isWord()) {
                     named.add(token.form());
                 }
@@ -69,8 +70,8 @@ final class BareNames {
         });
     }
 
-    private static String form(String words) {
-        List<Token> tokens = Tokenizer.tokens(words);
+    private static String form(String words, KnownWords knownWords) {
+        List<Token> tokens = Tokenizer.tokens(words, knownWords);
         return tokens.isEmpty() ? words : tokens.get(0).form();
     }
 }

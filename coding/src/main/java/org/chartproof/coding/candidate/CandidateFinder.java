@@ -84,7 +84,7 @@ public final class CandidateFinder {
                 }
             }
         }
-        BareNames.drop(found);
+        BareNames.drop(found, knownWords);
         return found;
     }
 

@@ -29,6 +29,10 @@ final class Features {
 
     private static final int LONGEST_ABBREVIATION = 5;
 
+    private static final String[] BEST = names("best:", Weight.values());
+    private static final String[] IN = names("in:", SectionKind.values());
+    private static final String[] TERM = names("term:", Term.Source.values());
+
     private final List<String> names = new ArrayList<>(24);
 
     private Features() {}
@@ -77,9 +81,9 @@ final class Features {
             Weight weight = candidate.section().weight();
             best = weight.ordinal() < best.ordinal() ? weight : best;
         }
-        names.add("best:" + name(best));
+        names.add(BEST[best.ordinal()]);
         for (SectionKind kind : kinds) {
-            names.add("in:" + name(kind));
+            names.add(IN[kind.ordinal()]);
         }
     }
 
@@ -120,7 +124,7 @@ final class Features {
             titleWords = Math.max(titleWords, titleShare(title, words.words().toLowerCase(Locale.ROOT)));
         }
         for (Term.Source source : sources) {
-            names.add("term:" + name(source));
+            names.add(TERM[source.ordinal()]);
         }
         addIf(open, "axis-open");
         addIf(open, "axis-open:" + one.support().get(0).missingAxis().orElse(""));
@@ -218,7 +222,13 @@ final class Features {
         }
     }
 
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** The names of the features that say one of some kinds, by its ordinal. */
+    private static String[] names(String prefix, Enum<?>[] kinds) {
+        String[] names = new String[kinds.length];
+        for (Enum<?> kind : kinds) {
+            names[kind.ordinal()] =
+                    prefix + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        return names;
     }
 }

@@ -91,31 +91,35 @@ final class Descent {
         }
         if (trie.goesOn(node)) {
             anchor = token;
-            collect(token, word);
+            collect(token, word, trie.together(word));
             descend(node, 0, 1);
         }
     }
 
-    /** Collects the words around that are more frequent among the terms than the anchor's. */
-    private void collect(int token, int above) {
+    /**
+     * Collects the words around that are more frequent among the terms than the anchor's.
+     *
+     * @param together bits of the words that stand with it in a term
+     */
+    private void collect(int token, int above, long together) {
         items = 0;
-        collectAt(token, above);
+        collectAt(token, above, together);
         for (int at = token - 1; at >= Math.max(begin, token - REACH); at--) {
-            collectAt(at, above);
+            collectAt(at, above, together);
         }
         for (int at = token + 1; at < Math.min(end, token + REACH + 1); at++) {
-            collectAt(at, above);
+            collectAt(at, above, together);
         }
     }
 
-    private void collectAt(int at, int above) {
-        Word word = sentence.word(at);
-        if (word.number() > above) {
-            put(word.number(), at, PRINTED);
+    private void collectAt(int at, int above, long together) {
+        int number = sentence.word(at).number();
+        if (number > above && (together & 1L << number) != 0) {
+            put(number, at, PRINTED);
         }
         for (Reading reading : sentence.others(at)) {
             for (int one : reading.words()) {
-                if (one > above) {
+                if (one > above && (together & 1L << one) != 0) {
                     put(one, at, reading);
                 }
             }

@@ -1,6 +1,5 @@
 package org.chartproof.coding.mention;
 
-import java.util.Comparator;
 
 /**
  * A term whose words all stand in a sentence.
@@ -14,12 +13,22 @@ import java.util.Comparator;
 record Match(TermEntry entry, int[] positions, int words, int telling, int cost, boolean besides) {
 
     /** Which of two that compete for words counts: what takes more of the note, then what says more, then the nearer to print. */
-    static final Comparator<Match> BEST_FIRST = Comparator.comparingInt((Match match) -> -match.telling)
-            .thenComparingInt(Match::cost)
-            .thenComparingInt(match -> -match.words)
-            .thenComparingInt(match -> match.last() - match.first())
-            .thenComparingInt(match -> TermIndex.precedence(match.entry))
-            .thenComparingInt(Match::first);
+    static int bestFirst(Match one, Match other) {
+        int order = Integer.compare(other.telling, one.telling);
+        if (order == 0) {
+            order = Integer.compare(one.cost, other.cost);
+        }
+        if (order == 0) {
+            order = Integer.compare(other.words, one.words);
+        }
+        if (order == 0) {
+            order = Integer.compare(one.last() - one.first(), other.last() - other.first());
+        }
+        if (order == 0) {
+            order = Integer.compare(TermIndex.precedence(one.entry), TermIndex.precedence(other.entry));
+        }
+        return order == 0 ? Integer.compare(one.first(), other.first()) : order;
+    }
 
     int first() {
         return positions[0];

@@ -55,7 +55,7 @@ public final class MentionFinder {
         if (matches.isEmpty()) {
             return;
         }
-        matches.sort(Match.BEST_FIRST);
+        matches.sort(Match::bestFirst);
         List<Match> supported = new ArrayList<>();
         for (Match match : matches) {
             if (!match.besides() || isBesideOthers(words, match, matches)) {

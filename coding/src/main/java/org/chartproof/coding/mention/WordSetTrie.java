@@ -25,6 +25,9 @@ final class WordSetTrie {
     /** The nodes one word on from the root: each descent begins there. */
     private int[] first = new int[0];
 
+    /** For each word a bit for each other word of the sets that begin with it, by that word's lowest bits. */
+    private long[] together = new long[0];
+
     private int nodes = 1;
 
     /** An empty trie. */
@@ -51,7 +54,15 @@ final class WordSetTrie {
             }
             node = child;
         }
+        for (int word : words) {
+            together[words[0]] |= 1L << word;
+        }
         return node;
+    }
+
+    /** Bits of the words of the sets that begin with a word: a word whose bit, that of its lowest bits, is not set is in none of them. */
+    long together(int firstWord) {
+        return together[firstWord];
     }
 
     private void makeRoom(int node) {
@@ -99,6 +110,7 @@ final class WordSetTrie {
             if (word >= first.length) {
                 int before = first.length;
                 first = Arrays.copyOf(first, Math.max(word + 1, before * 2));
+                together = Arrays.copyOf(together, first.length);
                 Arrays.fill(first, before, first.length, NONE);
             }
             first[word] = child;
