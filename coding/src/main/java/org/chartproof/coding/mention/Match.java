@@ -1,6 +1,5 @@
 package org.chartproof.coding.mention;
 
-
 /**
  * A term whose words all stand in a sentence.
  *
