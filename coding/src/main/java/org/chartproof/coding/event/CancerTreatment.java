@@ -27,6 +27,11 @@ final class CancerTreatment {
     /** How far from the number of its cycle a drug stands: "C3D1 of carboplatin", "pembrolizumab 200 mg q3w, cycle 7". */
     private static final int BESIDE = 5;
 
+    private static final java.util.Set<String> PROCEED = java.util.Set.of(
+            org.chartproof.coding.token.WordForm.of("proceed"),
+            org.chartproof.coding.token.WordForm.of("proceeding"),
+            org.chartproof.coding.token.WordForm.of("proceeded"));
+
     private final Cues<CancerCue> cues;
 
     CancerTreatment(Cues<CancerCue> cues) {
@@ -59,8 +64,8 @@ final class CancerTreatment {
         }
         for (int cycle : cycles(sentence)) {
             boolean given = cameFor(said, cycle) || visit && isToday(sentence);
-            if (given) {
-                addByDrug(reading, sentence, said, cycle, drugs, encounter);
+            if (given && !addByDrug(reading, sentence, said, cycle, drugs, encounter) && isProceeded(sentence, cycle)) {
+                addByRegimen(reading, drugs, encounter);
             }
         }
         for (CancerCue kind : List.of(CancerCue.CHEMOTHERAPY, CancerCue.IMMUNOTHERAPY, CancerCue.RADIATION)) {
@@ -144,22 +149,53 @@ final class CancerTreatment {
         return form.chars().skip(1).allMatch(c -> Character.isDigit(c) || c == 'd');
     }
 
-    private void addByDrug(
+    /** "Proceed with C3 today": the cycle alone tells not what is given. */
+    private static boolean isProceeded(Sentence sentence, int cycle) {
+        return sentence.tokens().subList(Math.max(0, cycle - 3), cycle).stream()
+                .anyMatch(token -> PROCEED.contains(token.form()));
+    }
+
+    /** What the note lists with the doses of an infusion: "carboplatin AUC 5 IV D1", "pembrolizumab 200 mg IV". */
+    private static void addByRegimen(Reading reading, List<Drug> drugs, Encounter encounter) {
+        for (Drug drug : drugs) {
+            List<Token> tokens = drug.sentence().tokens();
+            int end = Math.min(tokens.size(), drug.last() + 1 + BESIDE);
+            boolean infused = tokens.subList(drug.last() + 1, end).stream()
+                    .anyMatch(token -> token.form().equals("iv") || token.form().equals("auc"));
+            if (infused && reading.sentences().contains(drug.sentence())) {
+                At at = new At(drug.first(), drug.last());
+                if (isImmunotherapy(drug)) {
+                    add(reading, drug.sentence(), at, IMMUNOTHERAPY, encounter);
+                } else if (isChemotherapy(drug)) {
+                    add(reading, drug.sentence(), at, CHEMOTHERAPY, encounter);
+                }
+            }
+        }
+    }
+
+    private static boolean isChemotherapy(Drug drug) {
+        return drug.medicine().tableCode().equals("T45.1X")
+                && !drug.medicine().kind().name().equals("aromatase-inhibitor");
+    }
+
+    /** Whether a drug or a word for the treatment stands beside the number of the cycle. */
+    private boolean addByDrug(
             Reading reading,
             Sentence sentence,
             Said<CancerCue> said,
             int cycle,
             List<Drug> drugs,
             Encounter encounter) {
+        boolean named = false;
         for (Drug drug : drugs) {
             boolean beside =
                     drug.sentence() == sentence && drug.last() >= cycle - BESIDE && drug.first() <= cycle + BESIDE;
             if (beside) {
-                String kind = drug.medicine().kind().name();
                 At at = new At(Math.min(cycle, drug.first()), Math.max(cycle, drug.last()));
+                named |= isImmunotherapy(drug) || isChemotherapy(drug);
                 if (isImmunotherapy(drug)) {
                     add(reading, sentence, at, IMMUNOTHERAPY, encounter);
-                } else if (drug.medicine().tableCode().equals("T45.1X") && !kind.equals("aromatase-inhibitor")) {
+                } else if (isChemotherapy(drug)) {
                     add(reading, sentence, at, CHEMOTHERAPY, encounter);
                 }
             }
@@ -169,9 +205,11 @@ final class CancerTreatment {
                 if (at.last() >= cycle - BESIDE && at.first() <= cycle + BESIDE) {
                     At all = new At(Math.min(cycle, at.first()), Math.max(cycle, at.last()));
                     add(reading, sentence, all, code(kind), encounter);
+                    named = true;
                 }
             }
         }
+        return named;
     }
 
     private static boolean isImmunotherapy(Drug drug) {

@@ -15,6 +15,9 @@ import org.chartproof.coding.token.Token;
 final class Circumstances {
 
     /** Words that a place stands behind: "on the sidewalk in front of her building". */
+    /** A street of a kind that is not told. */
+    private static final String STREET = "Y92.410";
+
     private static final Set<String> IN =
             Set.of("in", "at", "on", "inside", "outside", "near", "into", "of", "from", "down", "to", "off", "leaving");
 
@@ -115,7 +118,7 @@ final class Circumstances {
                     continue;
                 }
                 if (!home) {
-                    return Optional.of(one);
+                    return Optional.of(moreExact(one, found));
                 }
                 boolean unsaid = atHome.isPresent() && atHome.get().code().endsWith("9");
                 atHome = atHome.isEmpty() || unsaid ? Optional.of(one) : atHome;
@@ -123,6 +126,19 @@ final class Circumstances {
         }
         return atHome.map(
                 one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
+    }
+
+    /** "On Mercer Street, a residential street": the kind of a street may follow its name. */
+    private static Circumstance moreExact(Circumstance street, List<Circumstance> found) {
+        if (!street.code().equals(STREET)) {
+            return street;
+        }
+        return found.stream()
+                .filter(other -> other.first() > street.last()
+                        && !other.code().equals(STREET)
+                        && other.code().startsWith(STREET.substring(0, STREET.length() - 1)))
+                .findFirst()
+                .orElse(street);
     }
 
     /** Whether words are those of the mechanism: "off the jungle gym" names no gym. */

@@ -21,6 +21,8 @@ import org.chartproof.coding.sentence.Sentence;
 final class ExternalCauses {
 
     private static final int OPENING = 3;
+    private static final String STREETS = "Y92.41";
+
     private static final int CODE_LENGTH = "S52.501A".length();
 
     private final Mechanisms mechanisms;
@@ -48,7 +50,7 @@ final class ExternalCauses {
         char phase = phase(injuries.isEmpty() ? poisonings : injuries);
         // Codes of poisoning say the intent themselves.
         List<Mechanism> told = injuries.isEmpty() ? List.of() : told(readings, phase, encounter);
-        Optional<Mechanism> mechanism = Mechanisms.best(told);
+        Optional<Mechanism> mechanism = Mechanisms.best(told).map(found -> onTheRoad(readings, found));
         mechanism.ifPresent(found -> add(found, phase, encounter));
         correct(readings, affirmed, mechanism, phase, encounter);
         if (phase == 'A') {
@@ -67,6 +69,28 @@ final class ExternalCauses {
                     .or(() -> circumstances.work(everywhere(readings)))
                     .ifPresent(found -> add(found, encounter));
         }
+    }
+
+    /**
+     * A pedal cyclist's accident on a street is one of traffic (chapter 20, definition of a traffic accident): V10 to V18 have their
+     * fourth character for it four further on.
+     */
+    private Mechanism onTheRoad(List<Reading> readings, Mechanism mechanism) {
+        if (!mechanism.stem().matches("V1[0-8]\\.[01]")) {
+            return mechanism;
+        }
+        List<Scene> scenes = new ArrayList<>();
+        addAround(mechanism.reading(), mechanism.index(), scenes);
+        addOpening(readings, scenes);
+        boolean street = circumstances
+                .place(scenes, Optional.of(mechanism))
+                .filter(place -> place.code().startsWith(STREETS))
+                .isPresent();
+        int last = mechanism.stem().length() - 1;
+        String traffic = mechanism.stem().substring(0, last) + (char) (mechanism.stem().charAt(last) + 4);
+        return street
+                ? new Mechanism(mechanism.reading(), mechanism.index(), mechanism.first(), mechanism.last(), traffic)
+                : mechanism;
     }
 
     private List<Mechanism> told(List<Reading> readings, char phase, Encounter encounter) {

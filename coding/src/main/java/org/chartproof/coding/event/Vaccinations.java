@@ -66,7 +66,8 @@ final class Vaccinations {
     private boolean isGiven(Sentence sentence, Said<VaccineCue> said, At vaccine) {
         List<Token> tokens = sentence.tokens();
         int from = vaccine.first();
-        while (from > 0 && !parts(tokens.get(from - 1))) {
+        // "Not immune: vaccine given": what stands before a colon is of something else.
+        while (from > 0 && !parts(tokens.get(from - 1)) && !tokens.get(from - 1).form().equals(":")) {
             from--;
         }
         int to = vaccine.last();

@@ -78,7 +78,9 @@ class CancersTest {
                 "Cycle 2 pembrolizumab today. | Z51.12",
                 "WBRT fx 4/10, tolerating. | Z51.0",
                 "IMRT, fraction 12 of 30. | Z51.0",
-                "Here for chemotherapy. | Z51.11"
+                "Here for chemotherapy. | Z51.11",
+                "Regimen carboplatin AUC 5 IV D1. Proceed with C3 today. | Z51.11",
+                "Regimen pembrolizumab 200 mg IV D1. Proceed with C3 today. | Z51.12"
             })
     void theEncounterForTreatmentIsTold(String note, String code) {
         assertThat(Told.note("HPI: Lung cancer. " + note)

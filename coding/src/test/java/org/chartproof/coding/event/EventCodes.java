@@ -107,6 +107,8 @@ final class EventCodes {
         codes.addAll(REASONS);
         DataFile.read("mechanisms.tsv", 2).forEach(row -> addPhases(row.column(0), codes));
         DataFile.read("crashes.tsv", 3).forEach(row -> addPhases(row.column(2), codes));
+        // What the engine makes of a cyclist's fall on a street.
+        addPhases("V18.4", codes);
         DataFile.read("places.tsv", 2).forEach(row -> codes.add(row.column(0)));
         DataFile.read("activities.tsv", 2).forEach(row -> codes.add(row.column(0)));
         DataFile.read("drug-induced.tsv", 3).forEach(row -> {

@@ -73,6 +73,15 @@ class ExternalCausesTest {
     }
 
     @Test
+    void aCyclistsFallOnAStreetIsTrafficAndTheStreetIsOfTheKindThatIsTold() {
+        assertThat(injured("Fell off his bike on Mercer Street, a residential street.")
+                        .codes())
+                .contains("V18.4XXA", "Y92.414")
+                .doesNotContain("V18.0XXA");
+        assertThat(injured("Fell off his bike in the park.").codes()).contains("V18.0XXA");
+    }
+
+    @Test
     void atALaterEncounterThereIsTheMechanismAloneInItsPhase() {
         assertThat(Told.note("HPI: Fell off a ladder at work 6 weeks ago. Fracture healing.")
                         .with("S52.501D", "Fracture healing")

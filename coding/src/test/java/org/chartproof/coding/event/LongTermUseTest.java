@@ -27,6 +27,14 @@ class LongTermUseTest {
     }
 
     @Test
+    void aDrugThatIsNotTakenYetOrIsInfusedToday() {
+        assertThat(Told.note("Meds: tramadol prn, ASA none yet, omeprazole.").codes())
+                .isEmpty();
+        assertThat(Told.note("Meds: conjugated estrogens vaginal 2x/wk.").codes())
+                .isEmpty();
+    }
+
+    @Test
     void insulinBesideOralDrugsOfTypeTwoDiabetesIsBoth() {
         assertThat(Told.note("HPI: T2DM.\nMeds: Lantus 20 units qhs, metformin 1000 BID")
                         .with("E11.9", "T2DM")
