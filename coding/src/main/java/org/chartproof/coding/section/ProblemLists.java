@@ -100,6 +100,14 @@ final class ProblemLists {
         if (text.charAt(at) != '#' || next >= text.length()) {
             return false;
         }
+        int digits = next;
+        while (digits < text.length() && digits < next + 2 && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        if (digits > next && digits < text.length() && ".): ".indexOf(text.charAt(digits)) >= 0) {
+            // "#1 effusion": a number makes it no less a mark.
+            next = digits + 1;
+        }
         char first = text.charAt(Headers.skipBlanks(text, next) < text.length() ? Headers.skipBlanks(text, next) : at);
         return Character.isLetter(first);
     }

@@ -63,7 +63,7 @@ public final class Sectioniser {
             Optional<Found> found = wordBegins ? header(text, at, lineHead) : Optional.empty();
             if (found.isPresent()) {
                 add(sections, kind, begin, at == lineHead ? lineBegin(text, at) : at);
-                kind = found.get().kind();
+                kind = assessedBeforeOperation(text, found.get());
                 begin = found.get().end();
                 at = begin;
                 ownEnd = ownEnd(text, ends, kind, begin);
@@ -79,6 +79,13 @@ public final class Sectioniser {
         boolean any = begin > 0;
         add(sections, kind, begin, text.length());
         return problemLists.setApart(text, any ? sections : paragraphs.sections(text));
+    }
+
+    /** "Preop: BP 128/80, obesity": what is measured before an operation is no diagnosis before study, nor is what follows. */
+    private static SectionKind assessedBeforeOperation(String text, Found header) {
+        int first = Headers.skipBlanks(text, header.end());
+        boolean measured = text.startsWith("BP ", first) || text.startsWith("VS", first) || text.startsWith("Vitals", first);
+        return header.kind() == SectionKind.PREOPERATIVE_DIAGNOSIS && measured ? SectionKind.OTHER : header.kind();
     }
 
     /**

@@ -30,6 +30,18 @@ class SectioniserTest {
     }
 
     @Test
+    void whatIsMeasuredBeforeAnOperationIsNoDiagnosisBeforeStudy() {
+        assertThat(kinds("PREOP DIAGNOSIS: gallstones\nPreop: BP 128/80, class 2 obesity"))
+                .containsExactly(PREOPERATIVE_DIAGNOSIS, OTHER);
+    }
+
+    @Test
+    void aListOfProblemsMayBeNumberedBehindItsMarks() {
+        assertThat(kinds("DISCHARGE SUMMARY\nHad a cough.\n#1 Pneumonia\n#2 Asthma"))
+                .contains(DISCHARGE_DIAGNOSIS);
+    }
+
+    @Test
     void theWordAssessmentInASentenceIsNoHeader() {
         assertThat(kinds("HPI: On assessment of the knee there was pain.")).containsExactly(HISTORY_OF_PRESENT_ILLNESS);
     }
