@@ -37,9 +37,23 @@ public final class SentenceAssertions {
         this.cues = cues;
         this.sentence = sentence;
         this.tokens = sentence.tokens();
-        this.found = cues.of(tokens);
+        this.found = found(cues, sentence);
         this.marks = new Marks(tokens, year);
         this.returnsFrom = ReturnPrecautions.from(tokens);
+    }
+
+    /** A review of systems that begins with a denial denies its whole list: "ROS: neg fever, cough, rash". */
+    private static List<Found> found(Cues cues, Sentence sentence) {
+        List<Found> found = cues.of(sentence.tokens());
+        String head = sentence.tokens().get(0).form();
+        boolean denies = sentence.section().kind() == SectionKind.REVIEW_OF_SYSTEMS
+                && (head.equals("neg") || head.equals("negative"));
+        if (!denies) {
+            return found;
+        }
+        List<Found> all = new ArrayList<>(found);
+        all.add(new Found(CueKind.NEGATED, Direction.FORWARD, 0, 0));
+        return all;
     }
 
     /**

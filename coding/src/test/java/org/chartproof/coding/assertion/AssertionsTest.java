@@ -52,6 +52,7 @@ class AssertionsTest {
                 "Historical | [Gout] remote",
                 "Historical | [Asthma] as a kid, none now",
                 "Resolved | Cramps and [constipation], stopped in Aug",
+                "Historical | Frequent [UTIs] as a young woman",
                 "Hypothetical | Risks RLN 1%, [hypocalcemia], hematoma",
                 "Affirmed | Call from the pharmacy about the [seizure]",
                 "Affirmed | Called about [chest pain]",
