@@ -87,7 +87,8 @@ final class ExternalCauses {
                 .filter(place -> place.code().startsWith(STREETS))
                 .isPresent();
         int last = mechanism.stem().length() - 1;
-        String traffic = mechanism.stem().substring(0, last) + (char) (mechanism.stem().charAt(last) + 4);
+        String traffic =
+                mechanism.stem().substring(0, last) + (char) (mechanism.stem().charAt(last) + 4);
         return street
                 ? new Mechanism(mechanism.reading(), mechanism.index(), mechanism.first(), mechanism.last(), traffic)
                 : mechanism;

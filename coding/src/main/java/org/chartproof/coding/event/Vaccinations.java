@@ -67,7 +67,9 @@ final class Vaccinations {
         List<Token> tokens = sentence.tokens();
         int from = vaccine.first();
         // "Not immune: vaccine given": what stands before a colon is of something else.
-        while (from > 0 && !parts(tokens.get(from - 1)) && !tokens.get(from - 1).form().equals(":")) {
+        while (from > 0
+                && !parts(tokens.get(from - 1))
+                && !tokens.get(from - 1).form().equals(":")) {
             from--;
         }
         int to = vaccine.last();

@@ -84,7 +84,8 @@ public final class Sectioniser {
     /** "Preop: BP 128/80, obesity": what is measured before an operation is no diagnosis before study, nor is what follows. */
     private static SectionKind assessedBeforeOperation(String text, Found header) {
         int first = Headers.skipBlanks(text, header.end());
-        boolean measured = text.startsWith("BP ", first) || text.startsWith("VS", first) || text.startsWith("Vitals", first);
+        boolean measured =
+                text.startsWith("BP ", first) || text.startsWith("VS", first) || text.startsWith("Vitals", first);
         return header.kind() == SectionKind.PREOPERATIVE_DIAGNOSIS && measured ? SectionKind.OTHER : header.kind();
     }
 

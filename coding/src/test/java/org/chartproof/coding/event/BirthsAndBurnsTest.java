@@ -70,7 +70,11 @@ class BirthsAndBurnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Plan: flu shot today", "Tdap 0.5 IM R deltoid", "DTaP/IPV and MMRV #2 today", "Vaccines given.",
+            strings = {
+                "Plan: flu shot today",
+                "Tdap 0.5 IM R deltoid",
+                "DTaP/IPV and MMRV #2 today",
+                "Vaccines given.",
                 "Not immune to HAV: hepatitis A vaccine dose 1 given today."
             })
     void aVaccineGivenAtTheVisitIsCoded(String note) {
