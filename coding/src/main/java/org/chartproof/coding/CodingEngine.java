@@ -86,7 +86,7 @@ public final class CodingEngine implements Coder {
             CandidateFinder.Found found = finder.find(note, facts.serviceDate().getYear());
             candidates.addAll(found.candidates());
             dropped.addAll(found.dropped());
-            readings.add(new Reading(note, found.sentences()));
+            readings.add(new Reading(note, found.sentences(), found.words()));
         }
         Events.Found events = events(codeSet.get()).find(facts, readings, candidates);
         dropped.addAll(events.dropped());

@@ -22,8 +22,11 @@ public final class TabularNote {
     private final List<CodeRange> ranges;
     private final String heldBy;
 
-    /** The first letters of codes that the ranges can hold, a bit each: most codes are told apart by them alone. */
-    private final int letters;
+    /**
+     * The blocks of codes (letter and first digit, {@code E1}) that the ranges can hold, a bit each by its hash; all of them for a range over several
+     * letters. Most codes are told apart by them alone.
+     */
+    private final long blocks;
 
     /**
      * A note.
@@ -38,17 +41,26 @@ public final class TabularNote {
         this.text = text;
         this.ranges = List.copyOf(ranges);
         this.heldBy = heldBy;
-        int first = 0;
+        long held = 0;
         for (CodeRange range : ranges) {
-            for (char letter = range.first().charAt(0); letter <= range.last().charAt(0); letter++) {
-                first |= bit(letter);
-            }
+            held |= blocks(range.first(), range.last());
         }
-        this.letters = first;
+        this.blocks = held;
     }
 
-    private static int bit(char letter) {
-        return 1 << letter - 'A';
+    private static long blocks(String first, String last) {
+        if (first.charAt(0) != last.charAt(0) || first.length() == 1 || last.length() == 1) {
+            return -1L;
+        }
+        long blocks = 0;
+        for (char digit = first.charAt(1); digit <= last.charAt(1); digit++) {
+            blocks |= block(first.charAt(0), digit);
+        }
+        return blocks;
+    }
+
+    private static long block(char letter, char digit) {
+        return 1L << letter * 31 + digit;
     }
 
     /** Which instruction. */
@@ -73,11 +85,11 @@ public final class TabularNote {
 
     /** Whether it names a code, by itself or within a range. */
     public boolean names(String code) {
-        if ((letters & bit(code.charAt(0))) == 0) {
+        if (code.length() > 1 && (blocks & block(code.charAt(0), code.charAt(1))) == 0) {
             return false;
         }
-        for (CodeRange range : ranges) {
-            if (range.contains(code)) {
+        for (int i = 0; i < ranges.size(); i++) {
+            if (ranges.get(i).contains(code)) {
                 return true;
             }
         }

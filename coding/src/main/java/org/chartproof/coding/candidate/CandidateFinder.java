@@ -54,8 +54,9 @@ public final class CandidateFinder {
      * @param candidates in order of position
      * @param dropped mentions for which there is nothing billable
      * @param sentences of the note, for the steps that read it once more
+     * @param words of the note
      */
-    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences) {}
+    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences, NoteWords words) {}
 
     /**
      * Reads a note.
@@ -69,7 +70,7 @@ public final class CandidateFinder {
         List<Sentence> sentences = sectioniser.sections(text).stream()
                 .flatMap(section -> Sentences.of(section, tokens, text).stream())
                 .toList();
-        Found found = new Found(new ArrayList<>(), new ArrayList<>(), sentences);
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), sentences, words);
         AttributeFinder attributes = new AttributeFinder(text, sentences, paired);
         for (Sentence sentence : sentences) {
             List<Mention> mentioned = mentions.find(sentence, words);

@@ -1,13 +1,12 @@
 package org.chartproof.coding.event;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.terminology.Medicine;
@@ -60,9 +59,7 @@ final class Drugs {
     /** The drugs that a note names, in order. */
     List<Drug> in(Reading reading) {
         List<Drug> found = new ArrayList<>();
-        // Few names carry a condition: the words of the note are gathered when one does.
-        Set<String> words = new HashSet<>();
-        Predicate<Named> holds = named -> holds(named, reading, words);
+        Predicate<Named> holds = named -> holds(named, reading.words());
         for (Sentence sentence : reading.sentences()) {
             List<Token> tokens = sentence.tokens();
             for (int at = 0; at < tokens.size(); at++) {
@@ -80,14 +77,8 @@ final class Drugs {
         return found;
     }
 
-    private static boolean holds(Named named, Reading reading, Set<String> words) {
-        if (named.any().isEmpty() && named.none().isEmpty()) {
-            return true;
-        }
-        if (words.isEmpty()) {
-            reading.sentences().forEach(sentence -> sentence.tokens().forEach(token -> words.add(token.form())));
-        }
-        boolean any = named.any().isEmpty() || named.any().stream().anyMatch(words::containsAll);
-        return any && named.none().stream().noneMatch(words::containsAll);
+    private static boolean holds(Named named, NoteWords words) {
+        boolean any = named.any().isEmpty() || named.any().stream().anyMatch(words::hasAll);
+        return any && (named.none().isEmpty() || named.none().stream().noneMatch(words::hasAll));
     }
 }

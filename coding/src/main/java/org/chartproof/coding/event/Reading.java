@@ -5,13 +5,15 @@ import java.util.OptionalInt;
 import org.chartproof.coding.Note;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.sentence.Sentence;
+import org.chartproof.coding.token.NoteWords;
 
 /**
  * A note with its sentences.
  *
  * @param sentences all of them, in order
+ * @param words of the whole note, for names that mean several things
  */
-public record Reading(Note note, List<Sentence> sentences) {
+public record Reading(Note note, List<Sentence> sentences, NoteWords words) {
     public Reading {
         sentences = List.copyOf(sentences);
     }

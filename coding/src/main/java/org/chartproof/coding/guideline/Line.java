@@ -101,6 +101,9 @@ final class Line {
 
     /** What the notes say of it: its support, and where they name it less exactly, which tells its place in the author's order. */
     List<Candidate> named() {
+        if (namedLessExactly.isEmpty()) {
+            return support;
+        }
         List<Candidate> named = new ArrayList<>(support);
         named.addAll(namedLessExactly);
         return named;

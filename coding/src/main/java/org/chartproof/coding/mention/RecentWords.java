@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentWords {
 
-    private static final int SLOT_BITS = 15;
+    private static final int SLOT_BITS = 16;
 
     private record Entry(String form, Word word) {}
 

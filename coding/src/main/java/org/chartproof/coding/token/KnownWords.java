@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownWords {
 
-    private static final int SLOT_BITS = 15;
+    private static final int SLOT_BITS = 16;
 
     /** Letters in a long, a byte each. */
     private static final int PACKED = 8;
