@@ -56,7 +56,8 @@ public final class CandidateFinder {
      * @param sentences of the note, for the steps that read it once more
      * @param words of the note
      */
-    public record Found(List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences, NoteWords words) {}
+    public record Found(
+            List<Candidate> candidates, List<DroppedCandidate> dropped, List<Sentence> sentences, NoteWords words) {}
 
     /**
      * Reads a note.

@@ -115,7 +115,8 @@ record Told(String text, Setting setting, CodingMode mode, OptionalInt age, List
                 .map(one -> before(codeSet, sentences, one.get(0), one.get(1)))
                 .toList();
         EncounterFacts facts = new EncounterFacts(setting, LocalDate.of(2026, 3, 2), Sex.UNKNOWN, age, mode);
-        return new Events(codeSet, ASSERTIONS).find(facts, List.of(new Reading(note, sentences, new NoteWords(tokens))), before);
+        return new Events(codeSet, ASSERTIONS)
+                .find(facts, List.of(new Reading(note, sentences, new NoteWords(tokens))), before);
     }
 
     private Candidate before(CodeSet codeSet, List<Sentence> sentences, String code, String words) {
