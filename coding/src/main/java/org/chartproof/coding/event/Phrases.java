@@ -124,7 +124,10 @@ final class Phrases<V> {
         if (token.kind() == Token.Kind.JOINER) {
             return true;
         }
-        boolean small = passedOver.contains(token.form()) || !passedOver.isEmpty() && isMeasure(tokens, at);
+        if (passedOver.isEmpty()) {
+            return false;
+        }
+        boolean small = passedOver.contains(token.form()) || isMeasure(tokens, at);
         return small && node.next(token.form()) == null;
     }
 

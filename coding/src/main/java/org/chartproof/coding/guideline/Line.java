@@ -21,6 +21,7 @@ final class Line {
     private final @Nullable String[] beginnings;
     private final List<Candidate> support = new ArrayList<>();
     private final List<Candidate> namedLessExactly = new ArrayList<>();
+    private final List<Guideline> fired = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
     private @Nullable List<TabularNote> notes;
 
@@ -80,9 +81,9 @@ final class Line {
 
     /** Notes in the trace that a rule had its hand in this line; once. */
     void fired(Guideline rule) {
-        Trace.Step step = new Trace.Step(Trace.Kind.GUIDELINE, rule.cited());
-        if (!rules.contains(step)) {
-            rules.add(step);
+        if (!fired.contains(rule)) {
+            fired.add(rule);
+            rules.add(new Trace.Step(Trace.Kind.GUIDELINE, rule.cited()));
         }
     }
 

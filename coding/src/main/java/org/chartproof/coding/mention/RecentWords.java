@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Words that were asked for lately: most of a note's words are common ones, and what no term has would be corrected anew each time. A
- * table of fixed size in which a word has one of two places and the last two stay; an entry is whole or not there, for any number of
+ * table of fixed size in which a word has one of four places and the last four stay; an entry is whole or not there, for any number of
  * threads.
  */
 final class RecentWords {
 
     private static final int SLOT_BITS = 16;
+    private static final int PLACES = 4;
 
     private record Entry(String form, Word word) {}
 
@@ -18,22 +19,23 @@ final class RecentWords {
     /** What was found out about a word in normal form; null if it was not asked for lately. */
     @Nullable
     Word get(String form) {
-        int slot = slot(form);
-        Entry last = entries[slot];
-        if (last != null && last.form().equals(form)) {
-            return last.word();
+        int first = firstSlot(form);
+        for (int slot = first; slot < first + PLACES; slot++) {
+            Entry known = entries[slot];
+            if (known != null && known.form().equals(form)) {
+                return known.word();
+            }
         }
-        Entry beforeLast = entries[slot ^ 1];
-        return beforeLast != null && beforeLast.form().equals(form) ? beforeLast.word() : null;
+        return null;
     }
 
     void put(String form, Word word) {
-        int slot = slot(form);
-        entries[slot ^ 1] = entries[slot];
-        entries[slot] = new Entry(form, word);
+        int first = firstSlot(form);
+        System.arraycopy(entries, first, entries, first + 1, PLACES - 1);
+        entries[first] = new Entry(form, word);
     }
 
-    private static int slot(String form) {
-        return form.hashCode() * 0x9E3779B1 >>> Integer.SIZE - SLOT_BITS;
+    private static int firstSlot(String form) {
+        return (form.hashCode() * 0x9E3779B1 >>> Integer.SIZE - SLOT_BITS) / PLACES * PLACES;
     }
 }

@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Printed words and their normal forms, as notes were read before: nearly every word of a note stands in many. A table of fixed size in
- * which a word has one of two places and the last two stay, so that it can't grow with what is read. Safe for any number of threads: an
+ * which a word has one of four places and the last four stay, so that it can't grow with what is read. Safe for any number of threads: an
  * entry is whole or not there.
  */
 public final class KnownWords {
 
     private static final int SLOT_BITS = 16;
+    private static final int PLACES = 4;
 
     /** Letters in a long, a byte each. */
     private static final int PACKED = 8;
@@ -50,18 +51,16 @@ public final class KnownWords {
             }
         }
         long mixed = (head * 31 + tail) * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed >>> Long.SIZE - SLOT_BITS);
-        Entry last = entries[slot];
-        if (last != null && last.head == head && last.tail == tail) {
-            return last;
-        }
-        Entry beforeLast = entries[slot ^ 1];
-        if (beforeLast != null && beforeLast.head == head && beforeLast.tail == tail) {
-            return beforeLast;
+        int first = (int) (mixed >>> Long.SIZE - SLOT_BITS) / PLACES * PLACES;
+        for (int slot = first; slot < first + PLACES; slot++) {
+            Entry known = entries[slot];
+            if (known != null && known.head == head && known.tail == tail) {
+                return known;
+            }
         }
         Entry entry = read(head, tail, text.substring(begin, end));
-        entries[slot ^ 1] = last;
-        entries[slot] = entry;
+        System.arraycopy(entries, first, entries, first + 1, PLACES - 1);
+        entries[first] = entry;
         return entry;
     }
 
