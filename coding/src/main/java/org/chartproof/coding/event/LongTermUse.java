@@ -200,7 +200,8 @@ final class LongTermUse {
             if (form.length() > 2 && form.charAt(0) == 'x' && Character.isDigit(form.charAt(1)) && form.endsWith("d")) {
                 return true;
             }
-            String next = i < to ? tokens.get(i + 1).form() : "";
+            boolean more = i + 1 < to && tokens.get(i + 1).form().equals("more");
+            String next = i < to ? tokens.get(more ? i + 2 : i + 1).form() : "";
             if (number && (next.equals("day") || next.equals("d") || form.endsWith("d"))) {
                 return true;
             }

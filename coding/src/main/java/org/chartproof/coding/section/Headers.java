@@ -19,6 +19,7 @@ final class Headers {
     private static final String FILE = "headers.tsv";
     private static final String WITHOUT_COLON = "headers-without-colon.tsv";
     private static final int LONGEST_PARENTHESIS = 40;
+    private static final int LONGEST_DATE = 10;
     private static final int LONGEST_MISSPELT_LINE_HEAD = 40;
 
     /** A shorter phrase is not taken for a misspelt one. */
@@ -133,9 +134,10 @@ final class Headers {
 
     /** Where the text of a section begins if a phrase is its header; -1 if it is none. */
     private static int header(String text, int begin, int phraseEnd, Node node, Place place) {
-        int end = skipParenthesis(text, phraseEnd);
-        int mark = skipBlanks(text, skipEmphasis(text, end));
         boolean measured = node.kind == SectionKind.IMAGING || node.kind == SectionKind.LABORATORY;
+        int end = skipParenthesis(text, phraseEnd);
+        int dated = measured ? skipDate(text, end) : end;
+        int mark = skipBlanks(text, skipEmphasis(text, dated));
         if (mark < text.length() && text.charAt(mark) == ':') {
             boolean fits =
                     place != Place.WORD || phraseEnd - begin > 1 && inCapitals(text, begin, phraseEnd) && !measured;
@@ -257,6 +259,17 @@ final class Headers {
             }
         }
         return at;
+    }
+
+    /** "Renal US 2025:", "MRI 3/30:": results say when they were had; the place itself where no date before a colon follows. */
+    private static int skipDate(String text, int at) {
+        int begin = skipBlanks(text, at);
+        int end = begin;
+        while (end < text.length() && end - begin < LONGEST_DATE && "0123456789/-.".indexOf(text.charAt(end)) >= 0) {
+            end++;
+        }
+        boolean colon = end > begin && end < text.length() && text.charAt(end) == ':';
+        return colon && Character.isDigit(text.charAt(begin)) ? end : at;
     }
 
     private static int skipOrnaments(String text, int at) {

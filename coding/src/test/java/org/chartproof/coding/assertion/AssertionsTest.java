@@ -50,6 +50,7 @@ class AssertionsTest {
                 "Hypothetical | - call 24h line for T >100.4, [diarrhea] > 4/day, chest pain",
                 "Negated | [Atrial fibrillation]? - one strip irregular, read as ectopy",
                 "Historical | [Gout] remote",
+                "Negated | [Gout] never.",
                 "Historical | [Asthma] as a kid, none now",
                 "Resolved | Cramps and [constipation], stopped in Aug",
                 "Historical | Frequent [UTIs] as a young woman",

@@ -30,6 +30,7 @@ class HabitsAndMeasuresTest {
                 "PMH: meds none currently, NKDA, 1ppd|F17.210",
                 "Plan: quit smoking info given|F17.200",
                 "NKDA. Quit 30 yrs ago.|Z87.891",
+                "SH: smoker until 2010|Z87.891",
                 "SH: gave up cigarettes last year. Drinks wine.|Z87.891"
             })
     void tobaccoIsCodedByProductAndTime(String note, String code) {

@@ -30,6 +30,8 @@ class LongTermUseTest {
     void aDrugThatIsNotTakenYetOrIsInfusedToday() {
         assertThat(Told.note("Meds: tramadol prn, ASA none yet, omeprazole.").codes())
                 .isEmpty();
+        assertThat(Told.note("Meds: enoxaparin 40 daily x 24 more days").codes())
+                .isEmpty();
         assertThat(Told.note("Meds: conjugated estrogens vaginal 2x/wk.").codes())
                 .isEmpty();
     }

@@ -36,6 +36,11 @@ class SectioniserTest {
     }
 
     @Test
+    void resultsMayBeDated() {
+        assertThat(kinds("HPI: pain.\nRenal US 2025: simple cyst")).containsExactly(HISTORY_OF_PRESENT_ILLNESS, IMAGING);
+    }
+
+    @Test
     void aListOfProblemsMayBeNumberedBehindItsMarks() {
         assertThat(kinds("DISCHARGE SUMMARY\nHad a cough.\n#1 Pneumonia\n#2 Asthma"))
                 .contains(DISCHARGE_DIAGNOSIS);
