@@ -61,6 +61,16 @@ class CancersTest {
     }
 
     @Test
+    void clearMarginsOfTheOperationMakeNoHistory() {
+        assertThat(Told.note("Final diagnoses: Cecal cancer, pT3 N1. Path back: margins clear, oncology for adjuvant chemo.")
+                        .with("C18.0", "Cecal cancer")
+                        .of(Setting.INPATIENT)
+                        .all())
+                .contains("C18.0")
+                .doesNotContain("Z85.038");
+    }
+
+    @Test
     void aVisitOfSurveillanceIsFollowUp() {
         assertThat(Told.note("Oncology survivorship visit. Cecal cancer, hemicolectomy 2021, NED since.")
                         .with("C18.0", "Cecal cancer")
