@@ -375,8 +375,10 @@ final class TobaccoUse {
         boolean until = tokens.get(former.first()).form().equals("until")
                 && (former.last() + 1 >= tokens.size()
                         || !WordForm.isYear(tokens.get(former.last() + 1).form()));
-        boolean before = until || former.first() > 0
-                && NOT_YET_BEFORE.contains(tokens.get(former.first() - 1).form());
+        boolean before = until
+                || former.first() > 0
+                        && NOT_YET_BEFORE.contains(
+                                tokens.get(former.first() - 1).form());
         boolean after = false;
         for (int i = former.last() + 1; i < tokens.size() && i <= former.last() + 2; i++) {
             boolean adjoins = i == former.last() + 1

@@ -62,7 +62,8 @@ class CancersTest {
 
     @Test
     void clearMarginsOfTheOperationMakeNoHistory() {
-        assertThat(Told.note("Final diagnoses: Cecal cancer, pT3 N1. Path back: margins clear, oncology for adjuvant chemo.")
+        assertThat(Told.note(
+                                "Final diagnoses: Cecal cancer, pT3 N1. Path back: margins clear, oncology for adjuvant chemo.")
                         .with("C18.0", "Cecal cancer")
                         .of(Setting.INPATIENT)
                         .all())

@@ -37,7 +37,8 @@ class SectioniserTest {
 
     @Test
     void resultsMayBeDated() {
-        assertThat(kinds("HPI: pain.\nRenal US 2025: simple cyst")).containsExactly(HISTORY_OF_PRESENT_ILLNESS, IMAGING);
+        assertThat(kinds("HPI: pain.\nRenal US 2025: simple cyst"))
+                .containsExactly(HISTORY_OF_PRESENT_ILLNESS, IMAGING);
     }
 
     @Test
