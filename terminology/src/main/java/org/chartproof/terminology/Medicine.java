@@ -8,9 +8,10 @@ import java.util.List;
  * @param name the generic name
  * @param names every name of it: the generic one first, then brands and abbreviations
  * @param kind the class that it belongs to
- * @param tableCode its place in the Table of Drugs and Chemicals: the code but for intent and phase of care, e.g. {@code T46.4X}
+ * @param tableCodes its place in the Table of Drugs and Chemicals: the code but for intent and phase of care, e.g. {@code T46.4X}; of a
+ *     mixture that of each substance (I.C.19.e.5: each drug has its code)
  */
-public record Medicine(String name, List<Name> names, MedicineClass kind, String tableCode) {
+public record Medicine(String name, List<Name> names, MedicineClass kind, List<String> tableCodes) {
 
     /**
      * A name in a note.
@@ -22,5 +23,14 @@ public record Medicine(String name, List<Name> names, MedicineClass kind, String
 
     public Medicine {
         names = List.copyOf(names);
+        tableCodes = List.copyOf(tableCodes);
+        if (tableCodes.isEmpty()) {
+            throw new IllegalArgumentException("a drug has a place in the Table of Drugs");
+        }
+    }
+
+    /** Its place in the Table of Drugs; of a mixture that of the first substance. */
+    public String tableCode() {
+        return tableCodes.get(0);
     }
 }

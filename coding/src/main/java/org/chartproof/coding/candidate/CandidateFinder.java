@@ -79,15 +79,54 @@ public final class CandidateFinder {
                 continue;
             }
             SentenceAssertions asserted = assertions.in(sentence, year);
+            int before = found.candidates().size();
             Alternatives alternatives = new Alternatives(sentence, mentioned);
             for (int i = 0; i < mentioned.size(); i++) {
                 if (Circumstances.areStated(mentioned.get(i), sentence)) {
                     add(note, sentence, mentioned.get(i), asserted, alternatives.of(i), attributes, found);
                 }
             }
+            denyLabel(sentence, found.candidates().subList(before, found.candidates().size()));
         }
         BareNames.drop(found, knownWords);
         return found;
+    }
+
+    /** "ROP: immature zone 3, no ROP": the word before the colon is a label, and what stands behind it denies it. */
+    private static void denyLabel(Sentence sentence, List<Candidate> candidates) {
+        if (candidates.size() < 2) {
+            return;
+        }
+        Candidate label = candidates.get(0);
+        if (!(label.assertion() instanceof Assertion.Affirmed) || !isLabel(sentence, label)) {
+            return;
+        }
+        for (Candidate other : candidates) {
+            if (other.code().equals(label.code()) && other.assertion() instanceof Assertion.Negated) {
+                candidates.set(
+                        0,
+                        new Candidate(
+                                label.code(),
+                                label.spans(),
+                                label.section(),
+                                other.assertion(),
+                                label.beganInHospital(),
+                                label.source(),
+                                label.missingAxis(),
+                                label.steps()));
+                return;
+            }
+        }
+    }
+
+    private static boolean isLabel(Sentence sentence, Candidate candidate) {
+        int end = candidate.spans().get(candidate.spans().size() - 1).end();
+        for (Token token : sentence.tokens()) {
+            if (token.begin() >= end) {
+                return token.form().equals(":");
+            }
+        }
+        return false;
     }
 
     private void add(

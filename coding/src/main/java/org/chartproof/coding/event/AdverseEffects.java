@@ -2,8 +2,10 @@ package org.chartproof.coding.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
@@ -49,6 +51,9 @@ final class AdverseEffects {
             .map(row -> new Induced(row.column(0), cancerOnly(row), row.column(2)))
             .toList();
 
+    private final Map<String, List<String>> effects = DataFile.read("known-effects.tsv", 2).stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row.column(0), row -> row.list(1)));
+
     private static boolean cancerOnly(DataFile.Row row) {
         if (!row.column(1).equals("*") && !row.column(1).equals("cancer")) {
             throw row.error("says neither cancer nor *");
@@ -67,7 +72,8 @@ final class AdverseEffects {
                     .or(() -> inducedBy(scene, drug, encounter))
                     .or(() -> causes(scene, drug, encounter))
                     .or(() -> compound(scene, drug, encounter))
-                    .or(() -> inducedByDefinition(scene, drug, encounter));
+                    .or(() -> inducedByDefinition(scene, drug, encounter))
+                    .or(() -> knownEffect(scene, drug, encounter));
             nature.ifPresent(found -> {
                 brought.add(drug);
                 add(scene, drug, found, encounter);
@@ -193,6 +199,23 @@ final class AdverseEffects {
         return after(scene, drug.last() + 1, 0, encounter).filter(AdverseEffects::isCompound);
     }
 
+    /** "Appetite down on MPH", "sugars 280 on pred, hyperglycemia": what a drug of this class does, told right beside the word that it is taken. */
+    private Optional<Candidate> knownEffect(Scene scene, Drug drug, Encounter encounter) {
+        List<Token> tokens = scene.sentence().tokens();
+        boolean on = drug.first() > 0 && tokens.get(drug.first() - 1).form().equals("on");
+        List<String> natures = effects.getOrDefault(drug.medicine().kind().name(), List.of());
+        if (!on || natures.isEmpty()) {
+            return Optional.empty();
+        }
+        int begin = tokens.get(Math.max(0, drug.first() - 1 - NEAR)).begin();
+        int end = tokens.get(Math.min(tokens.size() - 1, drug.last() + NEAR)).end();
+        return encounter.within(scene.reading(), begin, end).stream()
+                .filter(AdverseEffects::isNature)
+                .filter(candidate -> candidate.assertion() instanceof Assertion.Affirmed)
+                .filter(candidate -> natures.contains(candidate.code().value()))
+                .findFirst();
+    }
+
     /** "Cushingoid from pred (drug-induced Cushing)": a disease that is a drug's by its name, beside the drug it is said to come from. */
     private static Optional<Candidate> inducedByDefinition(Scene scene, Drug drug, Encounter encounter) {
         boolean said = scene.said().all(DrugEventCue.CAUSED_BY).stream()
@@ -254,14 +277,16 @@ final class AdverseEffects {
                 .filter(row -> nature.code().value().equals(row.without()) && (cancer || !row.cancerOnly()))
                 .findFirst()
                 .ifPresent(row -> encounter.replace(nature, row.with(), "due to a drug"));
-        encounter.add(
-                scene.reading(),
-                scene.sentence(),
-                drug.first(),
-                drug.last(),
-                DrugEvents.code(drug, COLUMN),
-                nature.assertion(),
-                Trace.Kind.INDEX,
-                "Table of Drugs > " + drug.medicine().name() + " > adverse effect");
+        for (String place : drug.medicine().tableCodes()) {
+            encounter.add(
+                    scene.reading(),
+                    scene.sentence(),
+                    drug.first(),
+                    drug.last(),
+                    DrugEvents.code(place, COLUMN),
+                    nature.assertion(),
+                    Trace.Kind.INDEX,
+                    "Table of Drugs > " + drug.medicine().name() + " > adverse effect");
+        }
     }
 }

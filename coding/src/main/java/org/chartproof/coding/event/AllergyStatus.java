@@ -2,11 +2,13 @@ package org.chartproof.coding.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.event.Drugs.Drug;
 import org.chartproof.coding.sentence.Sentence;
@@ -52,6 +54,9 @@ final class AllergyStatus {
             if (!listed && !brief && !speaksOfAllergy(sentence)) {
                 continue;
             }
+            if (listed) {
+                dropPollens(reading, sentence, encounter);
+            }
             List<Allergen> named = allergens(sentence, drugs);
             for (Allergen allergen : named) {
                 // A vaccine stands beside the allergies as often as among them.
@@ -77,6 +82,20 @@ final class AllergyStatus {
                             Trace.Kind.LEXICON,
                             "allergy status > " + allergen.name());
                 }
+            }
+        }
+    }
+
+    /** "Allergies: pollen": what somebody is allergic to is no rhinitis until the note says so. */
+    private static void dropPollens(Reading reading, Sentence sentence, Encounter encounter) {
+        List<Token> tokens = sentence.tokens();
+        int begin = tokens.get(0).begin();
+        int end = tokens.get(tokens.size() - 1).end();
+        for (Candidate candidate : encounter.within(reading, begin, end)) {
+            String words = candidate.evidence().words().toLowerCase(Locale.ROOT);
+            boolean disease = words.contains("rhin") || words.contains("hay") || words.contains("season");
+            if (candidate.code().value().startsWith("J30") && !disease) {
+                encounter.drop(candidate, "listed among allergies");
             }
         }
     }

@@ -66,7 +66,12 @@ final class DrugEvents {
 
     /** The code of a drug's row of the table, with its last two characters: which column, and the phase of care. */
     static String code(Drug drug, char column) {
-        StringBuilder code = new StringBuilder(drug.medicine().tableCode()).append(column);
+        return code(drug.medicine().tableCode(), column);
+    }
+
+    /** The code of a place in the Table of Drugs. */
+    static String code(String place, char column) {
+        StringBuilder code = new StringBuilder(place).append(column);
         while (code.length() < "T40.2X1".length()) {
             code.append('X');
         }

@@ -15,6 +15,7 @@ import org.chartproof.coding.Pregnancy;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 import org.chartproof.terminology.BillableCode;
@@ -166,6 +167,26 @@ final class Encounter {
                         old.source(),
                         old.missingAxis(),
                         steps));
+    }
+
+    /** Takes a candidate as told in another section than the one that it stands in. */
+    void move(Candidate old, SectionKind section, String why) {
+        OptionalInt at = before.numberOf(old);
+        if (at.isPresent()) {
+            List<Trace.Step> steps = new ArrayList<>(old.steps());
+            steps.add(new Trace.Step(Trace.Kind.SECTION, section.words() + ": " + why));
+            put(
+                    at.getAsInt(),
+                    new Candidate(
+                            old.code(),
+                            old.spans(),
+                            section,
+                            old.assertion(),
+                            old.beganInHospital(),
+                            old.source(),
+                            old.missingAxis(),
+                            steps));
+        }
     }
 
     /** Puts another code in the place of one candidate's: the words around tell more of it. */

@@ -18,6 +18,8 @@ public final class Events {
     private final LongTermUse longTermUse;
     private final AllergyStatus allergyStatus;
     private final DrugEvents drugEvents;
+    private final LysisElsewhere lysisElsewhere = new LysisElsewhere();
+    private final NamedAsCause namedAsCause = new NamedAsCause();
     private final TobaccoUse tobaccoUse;
     private final BodyMass bodyMass = new BodyMass();
     private final KidneyStage kidneyStage;
@@ -83,6 +85,7 @@ public final class Events {
             longTermUse.read(reading, named, encounter);
             allergyStatus.read(reading, named, encounter);
             drugEvents.read(reading, named, encounter);
+            lysisElsewhere.read(reading, named, encounter);
             tobaccoUse.read(reading, encounter);
             bodyMass.read(reading, encounter);
             vaccinations.read(reading, encounter);
@@ -92,6 +95,7 @@ public final class Events {
         pastOperations.read(readings, encounter);
         statusOfThisStay.read(readings, encounter);
         namedWithin.read(encounter);
+        namedAsCause.read(readings, encounter);
         biteWounds.read(readings, encounter);
         burns.read(readings, encounter);
         foodReactions.read(readings, encounter);

@@ -1,5 +1,6 @@
 package org.chartproof.coding.event;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class LongTermUse {
 
     /** How many tokens may stand between "on" and the drug: doses, and the drugs named before it. */
     private static final int REACH = 25;
+
+    /** A list of drugs that stands as a sentence of its own has so many tokens at most. */
+    private static final int LONGEST_LIST = 40;
 
     /** How far behind a drug's name its dose stands. */
     private static final int DOSE = 4;
@@ -61,7 +65,7 @@ final class LongTermUse {
                 said = cues.in(drug.sentence());
             }
             String code = kind.longTermCode().get();
-            if (concerns(encounter, code) && taken(reading, drug, said, encounter)) {
+            if (concerns(encounter, code) && taken(reading, drug, drugs, said, encounter)) {
                 encounter.add(
                         reading,
                         drug.sentence(),
@@ -83,7 +87,8 @@ final class LongTermUse {
         return !code.equals("Z79.3") || encounter.facts().sex() != Sex.MALE;
     }
 
-    private boolean taken(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
+    private boolean taken(
+            Reading reading, Drug drug, List<Drug> drugs, Said<DrugCue> said, Encounter encounter) {
         int from = Segments.begin(drug.sentence().tokens(), drug.first());
         int to = Segments.end(drug.sentence().tokens(), drug.last());
         boolean excluded = said.within(DrugCue.STOPPED, from, to)
@@ -93,13 +98,41 @@ final class LongTermUse {
             return false;
         }
         SectionKind section = drug.sentence().section().kind();
-        boolean listed = Lists.isOfMedications(drug.sentence());
+        boolean listed = Lists.isOfMedications(drug.sentence()) || namesDrugsAlone(drug.sentence(), drugs, said);
         if (section == SectionKind.MEDICATIONS || listed) {
             return encounter.facts().mode() == CodingMode.CLAIM
                     && (listed || ofThePatient(reading, drug.sentence()))
                     && !deniedInList(drug);
         }
         return saysSo(drug, said, encounter) && affirmed(drug, from);
+    }
+
+    /** "Trelegy, albuterol.": a sentence of two drugs or more and nothing else is a list of what the patient takes. */
+    private static boolean namesDrugsAlone(Sentence sentence, List<Drug> drugs, Said<DrugCue> said) {
+        List<Token> tokens = sentence.tokens();
+        SectionKind section = sentence.section().kind();
+        // "A/P: ... Dexamethasone, remdesivir." is an order.
+        boolean orders = section == SectionKind.ASSESSMENT || section == SectionKind.PLAN;
+        if (orders || tokens.size() > LONGEST_LIST) {
+            return false;
+        }
+        BitSet told = new BitSet();
+        int count = 0;
+        for (Drug drug : drugs) {
+            if (drug.sentence() == sentence) {
+                told.set(drug.first(), drug.last() + 1);
+                count++;
+            }
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean dose = said.endsAt(DrugCue.REGIMEN, i)
+                    || said.endsAt(DrugCue.REGULAR, i)
+                    || Character.isDigit(tokens.get(i).form().charAt(0));
+            if (tokens.get(i).isWord() && !told.get(i) && !dose) {
+                return false;
+            }
+        }
+        return count > 1;
     }
 
     /** "Tacrolimus 0.1 % to the face", "prednisolone drops". */

@@ -37,6 +37,8 @@ public final class Guidelines {
     private final Questions questions = new Questions(register);
     private final Presence presence = new Presence(register);
     private final FollowUp followUp = new FollowUp(register);
+    private final DrugEffects effects = new DrugEffects();
+    private final UncertainFindings uncertainFindings = new UncertainFindings(register);
     private final FragilityFractures fragilityFractures = new FragilityFractures(register);
     private final Confidence confidence;
     /** Applied again behind the additions: sepsis that septic shock demands takes its organism. */
@@ -110,6 +112,7 @@ public final class Guidelines {
         }
         conclusion.apply(draft, refused);
         findings.apply(draft, refused);
+        uncertainFindings.apply(draft, refused);
         dropToldAgain(draft, refused);
         // After what says it in so many words, which is the better evidence.
         refused.forEach((candidate, refusal) -> tellAsHistory(draft, candidate, refusal));
@@ -192,11 +195,12 @@ public final class Guidelines {
      * Takes off what has next to no chance of being right. What the author concludes stays, however unusual its circumstances; so does
      * the surest code, for a claim needs one.
      */
-    private static void dropDoubtful(Draft draft, Map<Line, Confidence.Estimate> estimates) {
+    private void dropDoubtful(Draft draft, Map<Line, Confidence.Estimate> estimates) {
         Optional<Line> surest = draft.lines().stream().max(Comparator.comparingDouble(line -> estimate(estimates, line)
                 .probability()));
         for (Line line : List.copyOf(draft.lines())) {
-            if (!estimate(estimates, line).isReported() && !line.concluded() && line != surest.orElseThrow()) {
+            boolean told = line.concluded() || line.standsForPossible() || effects.nature(draft, line);
+            if (!estimate(estimates, line).isReported() && !told && line != surest.orElseThrow()) {
                 draft.dropDoubtful(line);
             }
         }

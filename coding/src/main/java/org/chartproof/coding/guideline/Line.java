@@ -24,6 +24,7 @@ final class Line {
     private final List<Guideline> fired = new ArrayList<>();
     private final List<Trace.Step> rules = new ArrayList<>();
     private @Nullable List<TabularNote> notes;
+    private boolean standsForPossible;
 
     Line(BillableCode code) {
         this.code = code;
@@ -85,6 +86,17 @@ final class Line {
             fired.add(rule);
             rules.add(new Trace.Step(Trace.Kind.GUIDELINE, rule.cited()));
         }
+    }
+
+    /** Tells that it is coded in the stead of a diagnosis that is merely possible. */
+    void standForPossible(Guideline rule) {
+        fired(rule);
+        standsForPossible = true;
+    }
+
+    /** Whether it is coded in the stead of a diagnosis that is merely possible, and so integral to none that is established. */
+    boolean standsForPossible() {
+        return standsForPossible;
     }
 
     /** Takes over the words that another line rests on. */

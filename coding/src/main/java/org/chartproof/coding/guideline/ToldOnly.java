@@ -24,12 +24,7 @@ final class ToldOnly implements Rule {
     private final Codes standing = Codes.of(DataFile.read("standing-signs.tsv", 1), 0);
     private final Codes weighty = Codes.of(DataFile.read("weighty-signs.tsv", 1), 0);
 
-    /** Adverse effects and doses left out stand beside what they brought about, and need no conclusion of their own. */
-    private final Codes beside = Codes.of(
-            DataFile.read("never-first.tsv", 2).stream()
-                    .filter(row -> row.column(0).equals("adverse-effect-never-first"))
-                    .toList(),
-            1);
+    private final DrugEffects effects = new DrugEffects();
 
     ToldOnly(Register register) {
         this.symptom = register.of(ToldOnly.class, "symptom-told-but-not-concluded");
@@ -63,7 +58,7 @@ final class ToldOnly implements Rule {
 
     private void symptom(Draft draft, Line line, boolean newlyConcluded) {
         boolean visit = draft.facts().setting().outpatientRules();
-        boolean own = weighty.has(line);
+        boolean own = weighty.has(line) || effects.nature(draft, line) || line.standsForPossible();
         boolean stays = line.isIn(SectionKind.INDICATION) || line.isReason() && !newlyConcluded;
         boolean diagnosed = !visit && standing.has(line);
         if (own || line.concluded() || visit && stays || diagnosed) {
@@ -76,7 +71,7 @@ final class ToldOnly implements Rule {
 
     /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */
     private boolean isIllnessOfTheStory(Line line) {
-        if (Categories.isCircumstance(line.value()) || Lasting.is(line.value()) || beside.has(line)) {
+        if (Categories.isCircumstance(line.value()) || Lasting.is(line.value()) || effects.has(line)) {
             return false;
         }
         if (story.has(line)) {

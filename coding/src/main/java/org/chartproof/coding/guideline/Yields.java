@@ -44,7 +44,8 @@ final class Yields implements Rule {
     public void apply(Draft draft) {
         for (Table.Hit<Yielding> hit : rows.hits(draft)) {
             Line line = hit.line();
-            if (draft.isUnder(hit.row().rule()) && draft.lines().contains(line)) {
+            boolean integral = reason == Reason.INTEGRAL_SYMPTOM && line.standsForPossible();
+            if (draft.isUnder(hit.row().rule()) && draft.lines().contains(line) && !integral) {
                 other(draft, line, hit.row().beside())
                         .ifPresent(other -> drop(draft, line, other, hit.row().rule()));
             }

@@ -26,6 +26,36 @@ class DrugEventsTest {
     }
 
     @Test
+    void ofAMixtureEachSubstanceIsCoded() {
+        assertThat(Told.note("Assessment: hives due to Excedrin.")
+                        .with("L50.9", "hives")
+                        .codes())
+                .containsExactly("T39.015A", "T39.1X5A");
+    }
+
+    @Test
+    void whatADrugIsKnownForIsItsEffectBesideTheWordOn() {
+        assertThat(Told.note("HPI: Side effects: anorexia on MPH, skips lunch.")
+                        .with("R63.0", "anorexia")
+                        .codes())
+                .contains("T43.635A");
+        assertThat(Told.note("HPI: hives on MPH.").with("L50.9", "hives").codes())
+                .isEmpty();
+    }
+
+    @Test
+    void lysisBeforeTheTransferIsAStatus() {
+        assertThat(Told.note("HPI: CT negative, tenecteplase 1010, shipped here for thrombectomy.")
+                        .of(org.chartproof.coding.Setting.INPATIENT)
+                        .codes())
+                .containsExactly("Z92.82");
+        assertThat(Told.note("HPI: tenecteplase given here.")
+                        .of(org.chartproof.coding.Setting.INPATIENT)
+                        .codes())
+                .isEmpty();
+    }
+
+    @Test
     void ofSeveralDrugsEachIsCoded() {
         assertThat(Told.note("Assessment: anemia secondary to methotrexate and azathioprine.")
                         .with("D64.9", "anemia")

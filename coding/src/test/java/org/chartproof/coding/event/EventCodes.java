@@ -122,7 +122,7 @@ final class EventCodes {
         codes.addAll(List.of(
                 "Z37.0", "Z37.1", "Z37.2", "Z38.00", "Z38.01", "Z38.31", "P07.15", "P07.18", "P07.33", "P07.38"));
         codes.addAll(List.of("O32.1XX0", "O32.1XX1", "O30.049", "Z05.1", "Z23", "Z77.22", "T31.0", "T31.10"));
-        codes.addAll(List.of("T22.212A", "T21.21XA", "T20.13XA", "T23.251A", "P70.0", "P70.1"));
+        codes.addAll(List.of("T22.212A", "T21.21XA", "T20.13XA", "T23.251A", "P70.0", "P70.1", "Z92.82", "R63.0"));
         DataFile.read("newborn.tsv", 2).forEach(row -> codes.add(row.column(1)));
         return codes;
     }

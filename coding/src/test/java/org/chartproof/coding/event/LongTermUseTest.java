@@ -18,6 +18,19 @@ class LongTermUseTest {
     }
 
     @Test
+    void aSentenceOfDrugsAloneIsAListOfThem() {
+        assertThat(Told.note("HPI: Sat 92 at home. Trelegy, albuterol. No follow-up.").codes())
+                .containsExactly("Z79.51");
+        assertThat(Told.note("Assessment: COPD. Trelegy, albuterol.").codes()).isEmpty();
+    }
+
+    @Test
+    void anAntibioticOnFixedDaysOfTheWeekIsTakenForLong() {
+        assertThat(Told.note("Meds: prednisone 10, sulfa-tmp MWF, cetirizine prn").codes())
+                .contains("Z79.2");
+    }
+
+    @Test
     void aLowDoseOfASteroidThatThePatientIsOnIsTakenForLong() {
         assertThat(Told.note("HPI: Myasthenia on pyridostigmine 60 qid, prednisone 10, no crisis.")
                         .codes())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.Medicine;
 import org.chartproof.terminology.MedicineClass;
@@ -112,7 +113,7 @@ public final class MedicineFiles {
                     names.add(name(other));
                 }
             }
-            return new Medicine(cell(0), names, kind, cell(3).equals(NONE) ? kind.tableCode() : tableCode(3));
+            return new Medicine(cell(0), names, kind, cell(3).equals(NONE) ? List.of(kind.tableCode()) : tableCodes(3));
         }
 
         private Medicine.Name name(String printed) {
@@ -124,11 +125,19 @@ public final class MedicineFiles {
             }
         }
 
+        private List<String> tableCodes(int index) {
+            return Stream.of(cell(index).split(",")).map(this::tableCode).toList();
+        }
+
         private String tableCode(int index) {
-            if (!TABLE_CODE.matcher(cell(index)).matches()) {
+            return tableCode(cell(index));
+        }
+
+        private String tableCode(String printed) {
+            if (!TABLE_CODE.matcher(printed).matches()) {
                 throw error("has no place in the Table of Drugs such as T46.4X");
             }
-            return cell(index);
+            return printed;
         }
 
         private Optional<String> statusCode(int index) {
