@@ -86,7 +86,9 @@ public final class CandidateFinder {
                     add(note, sentence, mentioned.get(i), asserted, alternatives.of(i), attributes, found);
                 }
             }
-            denyLabel(sentence, found.candidates().subList(before, found.candidates().size()));
+            denyLabel(
+                    sentence,
+                    found.candidates().subList(before, found.candidates().size()));
         }
         BareNames.drop(found, knownWords);
         return found;

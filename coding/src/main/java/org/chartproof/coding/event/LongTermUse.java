@@ -87,8 +87,7 @@ final class LongTermUse {
         return !code.equals("Z79.3") || encounter.facts().sex() != Sex.MALE;
     }
 
-    private boolean taken(
-            Reading reading, Drug drug, List<Drug> drugs, Said<DrugCue> said, Encounter encounter) {
+    private boolean taken(Reading reading, Drug drug, List<Drug> drugs, Said<DrugCue> said, Encounter encounter) {
         int from = Segments.begin(drug.sentence().tokens(), drug.first());
         int to = Segments.end(drug.sentence().tokens(), drug.last());
         boolean excluded = said.within(DrugCue.STOPPED, from, to)

@@ -23,7 +23,8 @@ final class LysisElsewhere {
     /** How far behind the drug the transfer stands, in tokens. */
     private static final int REACH = 8;
 
-    private static final Set<String> SENT = Stream.of("shipped", "transferred", "transfer", "flown", "airlifted", "sent")
+    private static final Set<String> SENT = Stream.of(
+                    "shipped", "transferred", "transfer", "flown", "airlifted", "sent")
             .map(WordForm::of)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -2,7 +2,6 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import org.chartproof.coding.CodingMode;
-import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
@@ -23,7 +22,8 @@ final class NamedAsCause {
     }
 
     void read(List<Reading> readings, Encounter encounter) {
-        if (encounter.facts().mode() != CodingMode.CLAIM || encounter.facts().setting().outpatientRules()) {
+        if (encounter.facts().mode() != CodingMode.CLAIM
+                || encounter.facts().setting().outpatientRules()) {
             return;
         }
         for (Candidate candidate : encounter.affirmed()) {

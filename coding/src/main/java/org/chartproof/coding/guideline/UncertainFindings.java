@@ -35,7 +35,8 @@ final class UncertainFindings {
             boolean possible = draft.isUnder(stand.rule())
                     && refused.entrySet().stream()
                             .anyMatch(one -> one.getValue().reason() == Reason.UNCERTAIN
-                                    && stand.possible().has(new Line(one.getKey().code())));
+                                    && stand.possible()
+                                            .has(new Line(one.getKey().code())));
             if (possible) {
                 refused.forEach((candidate, refusal) -> {
                     boolean finding = refusal.rule().name().equals(REFUSED_AS_FINDING)

@@ -19,14 +19,16 @@ class LongTermUseTest {
 
     @Test
     void aSentenceOfDrugsAloneIsAListOfThem() {
-        assertThat(Told.note("HPI: Sat 92 at home. Trelegy, albuterol. No follow-up.").codes())
+        assertThat(Told.note("HPI: Sat 92 at home. Trelegy, albuterol. No follow-up.")
+                        .codes())
                 .containsExactly("Z79.51");
         assertThat(Told.note("Assessment: COPD. Trelegy, albuterol.").codes()).isEmpty();
     }
 
     @Test
     void anAntibioticOnFixedDaysOfTheWeekIsTakenForLong() {
-        assertThat(Told.note("Meds: prednisone 10, sulfa-tmp MWF, cetirizine prn").codes())
+        assertThat(Told.note("Meds: prednisone 10, sulfa-tmp MWF, cetirizine prn")
+                        .codes())
                 .contains("Z79.2");
     }
 
