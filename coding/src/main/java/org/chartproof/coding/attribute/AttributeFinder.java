@@ -49,6 +49,11 @@ public final class AttributeFinder {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Of these somebody has more than two. */
+    private static final Set<String> SEVERAL = Set.of("finger", "eyelid", "limb");
+
+    private final String text;
+    private final Set<String> paired;
     private final Map<String, Side> sideOfPart;
     private final Optional<Trimester> trimester;
     private final Optional<Side> hand;
@@ -61,6 +66,8 @@ public final class AttributeFinder {
      * @param paired parts of the body that have a side
      */
     public AttributeFinder(String text, List<Sentence> sentences, PairedParts paired) {
+        this.text = text;
+        this.paired = paired.parts;
         this.sideOfPart = Map.copyOf(sides(sentences, paired.parts));
         this.trimester = Trimester.of(text);
         this.onset = new Onset(paired.onset, sentences);
@@ -80,7 +87,8 @@ public final class AttributeFinder {
     public Attributes of(Sentence sentence, int first, int last) {
         OfSentence said = ofSentence(sentence);
         return new Attributes(
-                said.hasSide() ? nearSide(sentence.tokens(), first, last) : Optional.empty(),
+                (said.hasSide() ? nearSide(sentence.tokens(), first, last) : Optional.<Side>empty())
+                        .or(() -> bothByPlural(sentence.tokens(), first, last)),
                 sideOfPart,
                 said.phase(),
                 trimester,
@@ -108,6 +116,23 @@ public final class AttributeFinder {
                 hasSide);
         lastAsked = Optional.of(said);
         return said;
+    }
+
+    /** "Osteoarthritis hands": the plural of a part of which there are two is both. */
+    private Optional<Side> bothByPlural(List<Token> tokens, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            Token token = tokens.get(i);
+            boolean two = paired.contains(token.form()) && !SEVERAL.contains(token.form());
+            if (two && isPlural(token)) {
+                return Optional.of(Side.BILATERAL);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The normal form of a word hides its number, its letters do not. */
+    private boolean isPlural(Token token) {
+        return !text.regionMatches(true, token.begin(), token.form(), 0, token.end() - token.begin());
     }
 
     /** The nearest side; "right and left" is both. */

@@ -37,6 +37,7 @@ public final class CandidateFinder {
     private final Assertions assertions;
     private final Beginnings curable;
     private final Cures cures = new Cures();
+    private final OrderedTests orderedTests = new OrderedTests();
     private final AttributeFinder.PairedParts paired = new AttributeFinder.PairedParts();
 
     public CandidateFinder(CodeSet codeSet, Sectioniser sectioniser, Assertions assertions) {
@@ -176,7 +177,14 @@ public final class CandidateFinder {
 
     private Assertion assertion(Sentence sentence, Mention mention, String code, SentenceAssertions asserted) {
         Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), Lasting.is(code));
-        if (!(said instanceof Assertion.Affirmed) || code.charAt(0) >= 'R') {
+        if (!(said instanceof Assertion.Affirmed)) {
+            return said;
+        }
+        Optional<Assertion.Cue> test = orderedTests.beside(sentence, mention, code);
+        if (test.isPresent()) {
+            return new Assertion.Hypothetical(test.get());
+        }
+        if (code.charAt(0) >= 'R') {
             return said;
         }
         return cures.of(sentence, mention.firstToken(), mention.lastToken(), curable.has(code))

@@ -30,6 +30,9 @@ final class AdverseEffects {
     /** How far before "due to" the nature stands. */
     private static final int FAR = 12;
 
+    /** So many words between a colon and the cause qualify it: "rash: most likely due to". */
+    private static final int FEW = 3;
+
     /** Not given for their own sake, or not given at all: "due to cocaine" is no adverse effect, "due to iron" no drug's. */
     private static final Set<String> NO_DRUGS =
             Set.of("vitamin", "mineral", "iron", "potassium", "cannabinoid", "hallucinogen");
@@ -233,7 +236,7 @@ final class AdverseEffects {
 
     private static Optional<Candidate> before(Scene scene, int cue, Encounter encounter) {
         List<Token> tokens = scene.sentence().tokens();
-        int begin = tokens.get(Math.max(0, cue - FAR)).begin();
+        int begin = tokens.get(Math.max(beginOfOrder(tokens, cue), cue - FAR)).begin();
         int end = tokens.get(cue).begin();
         Optional<Candidate> nearest = Optional.empty();
         for (Candidate candidate : encounter.within(scene.reading(), begin, end)) {
@@ -245,6 +248,19 @@ final class AdverseEffects {
             }
         }
         return nearest;
+    }
+
+    /**
+     * Where what the cause explains begins: behind a colon that words follow, since those are what is due to it ("hypertension, controlled:
+     * recheck in 2 weeks because of the naproxen"); "rash: due to amoxicillin" has none.
+     */
+    private static int beginOfOrder(List<Token> tokens, int cue) {
+        for (int i = cue - 1; i > 0; i--) {
+            if (tokens.get(i).form().equals(":")) {
+                return cue - i > FEW ? i + 1 : 0;
+            }
+        }
+        return 0;
     }
 
     /** The first nature that begins at most some tokens behind a place. */

@@ -24,6 +24,21 @@ final class Circumstances {
     /** How many words stand between: "on a college soccer field". */
     private static final int NEAR = 4;
 
+    /** Words of discharge and transfer, and how far before the place they stand. */
+    private static final Set<String> LEAVING = Set.of(
+            "discharge",
+            "discharged",
+            "dc",
+            "d/c",
+            "dispo",
+            "disposition",
+            "transfer",
+            "transferred",
+            "return",
+            "back");
+
+    private static final int LEAVING_REACH = 10;
+
     private static final String DWELLING = "Y92.0";
     private static final String HOME = "Y92.00";
     private static final String SOME_HOME = "Y92.009";
@@ -124,8 +139,7 @@ final class Circumstances {
                 atHome = atHome.isEmpty() || unsaid ? Optional.of(one) : atHome;
             }
         }
-        return atHome.map(
-                one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one.code(), scenes)));
+        return atHome.map(one -> new Circumstance(one.scene(), one.first(), one.last(), inDwelling(one, scenes)));
     }
 
     /** "On Mercer Street, a residential street": the kind of a street may follow its name. */
@@ -149,12 +163,22 @@ final class Circumstances {
                 && found.last() <= mechanism.get().last();
     }
 
-    private static String inDwelling(String code, List<Scene> scenes) {
+    /** A room is in the dwelling that its own sentence names, else in one that is named beside. */
+    private static String inDwelling(Circumstance place, List<Scene> scenes) {
+        if (!place.code().startsWith(HOME)) {
+            return place.code();
+        }
+        String own = inDwelling(place.code(), words(List.of(place.scene())));
+        return own.equals(place.code()) ? inDwelling(place.code(), words(scenes)) : own;
+    }
+
+    private static Set<String> words(List<Scene> scenes) {
         Set<String> words = new HashSet<>();
         scenes.forEach(scene -> scene.sentence().tokens().forEach(token -> words.add(token.form())));
-        if (!code.startsWith(HOME)) {
-            return code;
-        }
+        return words;
+    }
+
+    private static String inDwelling(String code, Set<String> words) {
         char room = code.charAt(code.length() - 1);
         for (String dwelling : List.of("snf", "apartment", "condo", "flat", "trailer", "house")) {
             if (words.contains(dwelling)) {
@@ -166,18 +190,41 @@ final class Circumstances {
         return code;
     }
 
+    /** "Discharged 2/12 to SNF": where the patient goes. */
+    private static boolean isDestination(Circumstance found) {
+        List<Token> tokens = found.tokens();
+        boolean to = found.first() > 0 && tokens.get(found.first() - 1).form().equals("to");
+        for (int i = Math.max(0, found.first() - LEAVING_REACH); to && i < found.first(); i++) {
+            boolean slash = i >= 2
+                    && tokens.get(i).form().equals("c")
+                    && tokens.get(i - 1).form().equals("/")
+                    && tokens.get(i - 2).form().equals("d");
+            if (slash || LEAVING.contains(tokens.get(i).form())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean standsBehindIn(Circumstance found) {
+        if (isDestination(found)) {
+            return false;
+        }
         List<Token> tokens = found.tokens();
         if (IN.contains(tokens.get(found.first()).form())) {
             return true;
         }
-        for (int i = found.first() - 1; i >= 0 && i >= found.first() - NEAR; i--) {
+        int words = 0;
+        for (int i = found.first() - 1; i >= 0 && words < NEAR; i--) {
             if (IN.contains(tokens.get(i).form())) {
                 return true;
             }
-            if (tokens.get(i).kind() == Token.Kind.MARK) {
+            // "At a house (front porch)".
+            boolean opens = tokens.get(i).form().equals("(");
+            if (tokens.get(i).kind() == Token.Kind.MARK && !opens) {
                 return false;
             }
+            words += opens ? 0 : 1;
         }
         return false;
     }

@@ -11,6 +11,7 @@ import org.chartproof.coding.Sex;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.event.Cues.Said;
 import org.chartproof.coding.event.Drugs.Drug;
 import org.chartproof.coding.section.SectionKind;
@@ -103,7 +104,7 @@ final class LongTermUse {
                     && (listed || ofThePatient(reading, drug.sentence()))
                     && !deniedInList(drug);
         }
-        return saysSo(drug, said, encounter) && affirmed(drug, from);
+        return saysSo(reading, drug, said, encounter) && affirmed(drug, from);
     }
 
     /** "Trelegy, albuterol.": a sentence of two drugs or more and nothing else is a list of what the patient takes. */
@@ -250,7 +251,7 @@ final class LongTermUse {
         return GIVEN_HEADERS.stream().noneMatch(header::contains);
     }
 
-    private static boolean saysSo(Drug drug, Said<DrugCue> said, Encounter encounter) {
+    private static boolean saysSo(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
         SectionKind section = drug.sentence().section().kind();
         boolean course = section == SectionKind.HOSPITAL_COURSE || section == SectionKind.INTERVAL_HISTORY;
         boolean concludes = section.weight() == SectionKind.Weight.ASSESSMENT
@@ -267,9 +268,25 @@ final class LongTermUse {
                     return !ofTheStay || atHome(drug, cue) || said.within(DrugCue.LASTING, cue, drug.first());
                 }
                 return said.within(DrugCue.KEPT, drug.last() + 1, drug.last() + DOSE)
+                        || concludes && isForLasting(reading, drug, said, encounter)
                         || !ofTheStay && (inBrackets(drug) || dosed(drug, said, concludes));
             }
         }
+    }
+
+    /** "CAD w old stent - ASA, no statin": behind the dash stands what a lasting disease of the list is treated with. */
+    private static boolean isForLasting(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
+        List<Token> tokens = drug.sentence().tokens();
+        int dash = drug.first() - 1;
+        boolean behindDash = dash > 0
+                && tokens.get(dash).kind() == Token.Kind.JOINER
+                && tokens.get(dash - 1).end() < tokens.get(dash).begin();
+        if (!behindDash || said.says(DrugCue.STARTED)) {
+            return false;
+        }
+        return encounter.within(reading, tokens.get(0).begin(), tokens.get(dash).begin()).stream()
+                .anyMatch(candidate -> candidate.assertion() instanceof Assertion.Affirmed
+                        && Lasting.is(candidate.code().value()));
     }
 
     /** A stay's orders are not what is taken for long, unless they say so. */

@@ -14,6 +14,8 @@ enum ObstetricCue {
     DEAD,
     /** That the birth was within the last weeks. */
     AFTER_BIRTH,
+    /** That one of another time is spoken of: "before pregnancy", "pregnancy next year". */
+    OTHER_TIME,
     TWINS,
     TRIPLETS
 }

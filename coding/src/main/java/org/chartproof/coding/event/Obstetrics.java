@@ -52,6 +52,7 @@ final class Obstetrics {
         if (!mother) {
             return Optional.empty();
         }
+        dropOfOtherTimes(readings, encounter);
         Map<ObstetricCue, Place> said = said(readings);
         Optional<Stage> stage = stage(said, encounter);
         if (stage.isEmpty()) {
@@ -65,6 +66,23 @@ final class Obstetrics {
         }
         return Optional.of(
                 new Pregnancy(stage.get(), weeks.flatMap(Trimester::ofWeeks).or(() -> named(readings))));
+    }
+
+    /** "Stop before pregnancy": the terms of the books find a pregnancy in it. */
+    private void dropOfOtherTimes(List<Reading> readings, Encounter encounter) {
+        for (Reading reading : readings) {
+            for (Sentence sentence : reading.sentences()) {
+                for (At at : cues.in(sentence).all(ObstetricCue.OTHER_TIME)) {
+                    int begin = sentence.tokens().get(at.first()).begin();
+                    int end = sentence.tokens().get(at.last()).end();
+                    for (Candidate candidate : encounter.within(reading, begin, end)) {
+                        if (PREGNANT.stream().anyMatch(candidate.code().value()::startsWith)) {
+                            encounter.drop(candidate, "a pregnancy of another time");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static Optional<Trimester> named(List<Reading> readings) {

@@ -3,21 +3,27 @@ package org.chartproof.coding.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.candidate.Candidate;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
 /**
  * What was put in or taken out during the stay itself is no status of it (Guidelines I.C.21.c.3): a discharge diagnosis "heart block s/p pacemaker"
- * with no year tells what was done for it. What stands in a history too, or with its year, was there before.
+ * with no year tells what was done for it, the report of an operation what was done in it. What stands in a history too, or with its year, was there before.
  */
 final class StatusOfThisStay {
 
     private static final List<String> STATUSES = List.of("Z89", "Z90", "Z94", "Z95", "Z96", "Z97", "Z98");
+
+    /** Where the report of an operation tells what was put in; what it is "status post" was there before. */
+    private static final Set<SectionKind> REPORTS =
+            Set.of(SectionKind.PROCEDURES, SectionKind.FINDINGS, SectionKind.INDICATION);
 
     void read(List<Reading> readings, Encounter encounter) {
         boolean stay = encounter.facts().setting() == Setting.INPATIENT
@@ -39,11 +45,14 @@ final class StatusOfThisStay {
 
     private static boolean isOfTheStay(List<Reading> readings, Candidate candidate, int lastYear) {
         Weight weight = candidate.section().weight();
-        if (weight != Weight.ASSESSMENT && weight != Weight.PRINCIPAL) {
+        boolean concluded = weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+        boolean reported = REPORTS.contains(candidate.section());
+        if (!concluded && !reported && !candidate.beganInHospital()) {
             return false;
         }
         return Places.sentenceOf(readings, candidate)
-                .map(sentence -> saysDone(sentence, candidate) && !Years.anyUntil(sentence.tokens(), lastYear))
+                .map(sentence -> !Years.anyUntil(sentence.tokens(), lastYear)
+                        && (candidate.beganInHospital() || concluded == saysDone(sentence, candidate)))
                 .orElse(false);
     }
 
@@ -56,9 +65,8 @@ final class StatusOfThisStay {
             boolean slash = tokens.get(i).form().equals("p")
                     && i >= 2
                     && tokens.get(i - 2).form().equals("s");
-            boolean words = tokens.get(i).form().equals("post")
-                    && i >= 1
-                    && tokens.get(i - 1).form().equals("status");
+            // "Status post PPM", and "new block post TAVR".
+            boolean words = tokens.get(i).form().equals("post");
             if (slash || words) {
                 return true;
             }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertions;
+import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
@@ -23,6 +24,7 @@ import org.chartproof.coding.token.WordForm;
 final class TobaccoUse {
 
     private static final String HISTORY = "Z87.891";
+    private static final String DEPENDENCE_CATEGORY = "F17";
     private static final String SMOKE_OF_OTHERS = "Z77.22";
 
     /** Who lives with a smoker as a child breathes the smoke; of an adult it is to be said. */
@@ -165,6 +167,7 @@ final class TobaccoUse {
                     product.first(), clause.former.map(Phrases.Match::first).orElse(product.first()));
             int last = Math.max(
                     product.last(), clause.former.map(Phrases.Match::last).orElse(product.last()));
+            dropDependence(reading, sentence, first, last, encounter);
             put(reading, sentence, first, last, HISTORY, encounter);
         } else if (product.value() != Word.AMOUNT) {
             put(
@@ -174,6 +177,17 @@ final class TobaccoUse {
                     product.last(),
                     DEPENDENCE.getOrDefault(product.value(), "F17.200"),
                     encounter);
+        }
+    }
+
+    /** What the terms of the books make of a "former pipe smoker" is dependence; who has stopped has the history alone. */
+    private static void dropDependence(Reading reading, Sentence sentence, int first, int last, Encounter encounter) {
+        int begin = sentence.tokens().get(first).begin();
+        int end = sentence.tokens().get(last).end();
+        for (Candidate candidate : encounter.within(reading, begin, end)) {
+            if (candidate.code().value().startsWith(DEPENDENCE_CATEGORY)) {
+                encounter.drop(candidate, "stopped");
+            }
         }
     }
 

@@ -26,13 +26,17 @@ final class ConcludedOtherwise {
     }
 
     void apply(Draft draft, Map<Candidate, Admission.Refusal> refused) {
-        if (draft.facts().mode() != CodingMode.CLAIM || draft.facts().setting() != Setting.OUTPATIENT) {
+        if (draft.facts().mode() != CodingMode.CLAIM) {
             return;
         }
+        // What resolved in a stay or before an emergency visit was cared for there; what is ruled out is so everywhere.
+        boolean office = draft.facts().setting() == Setting.OUTPATIENT;
         Set<String> codes = new HashSet<>();
         for (Candidate candidate : refused.keySet()) {
-            boolean said = candidate.assertion() instanceof Assertion.Resolved
-                    || candidate.assertion() instanceof Assertion.Negated;
+            boolean said = office && candidate.assertion() instanceof Assertion.Resolved
+                    || candidate.assertion() instanceof Assertion.Negated
+                    || candidate.assertion() instanceof Assertion.Historical past
+                            && past.cue().hasWords();
             if (said && Line.concludes(candidate)) {
                 codes.add(candidate.code().value());
             }

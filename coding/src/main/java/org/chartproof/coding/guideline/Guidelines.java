@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chartproof.coding.CodedDiagnosis;
 import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.CodedDiagnosis.Role;
@@ -123,7 +125,7 @@ public final class Guidelines {
             claimRules.forEach(rule -> rule.apply(draft));
         }
         Map<Line, Confidence.Estimate> estimates = estimates(draft);
-        dropDoubtful(draft, estimates);
+        dropDoubtful(draft, estimates, suspected(refused));
         questions.askAboutAxes(draft);
         return reported(draft, estimates);
     }
@@ -192,18 +194,31 @@ public final class Guidelines {
     }
 
     /**
-     * Takes off what has next to no chance of being right. What the author concludes stays, however unusual its circumstances; so does
-     * the surest code, for a claim needs one.
+     * Takes off what has next to no chance of being right. What the author concludes stays, however unusual its circumstances, and what
+     * the conclusion suspects a kind of (IV.H: "viral pharyngitis most likely" leaves the sore throat); so does the surest code, for a
+     * claim needs one.
+     *
+     * @param suspected categories of which the conclusion names an uncertain diagnosis
      */
-    private void dropDoubtful(Draft draft, Map<Line, Confidence.Estimate> estimates) {
+    private void dropDoubtful(Draft draft, Map<Line, Confidence.Estimate> estimates, Set<String> suspected) {
         Optional<Line> surest = draft.lines().stream().max(Comparator.comparingDouble(line -> estimate(estimates, line)
                 .probability()));
         for (Line line : List.copyOf(draft.lines())) {
-            boolean told = line.concluded() || line.standsForPossible() || effects.nature(draft, line);
+            boolean told = line.concluded()
+                    || line.standsForPossible()
+                    || effects.nature(draft, line)
+                    || suspected.contains(line.code().category());
             if (!estimate(estimates, line).isReported() && !told && line != surest.orElseThrow()) {
                 draft.dropDoubtful(line);
             }
         }
+    }
+
+    private static Set<String> suspected(Map<Candidate, Admission.Refusal> refused) {
+        return refused.keySet().stream()
+                .filter(candidate -> candidate.assertion() instanceof Assertion.Uncertain && Line.concludes(candidate))
+                .map(candidate -> candidate.code().category())
+                .collect(Collectors.toSet());
     }
 
     private static Confidence.Estimate estimate(Map<Line, Confidence.Estimate> estimates, Line line) {

@@ -8,6 +8,7 @@ import org.chartproof.coding.candidate.Lasting;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.SectionKind.Weight;
+import org.chartproof.terminology.TabularNote;
 
 /**
  * What the story tells and the author does not conclude on: symptoms, and illnesses that do not last. Of an outpatient a symptom
@@ -61,12 +62,27 @@ final class ToldOnly implements Rule {
         boolean own = weighty.has(line) || effects.nature(draft, line) || line.standsForPossible();
         boolean stays = line.isIn(SectionKind.INDICATION) || line.isReason() && !newlyConcluded;
         boolean diagnosed = !visit && standing.has(line);
-        if (own || line.concluded() || visit && stays || diagnosed) {
+        if (own || line.concluded() || visit && stays || diagnosed || isAskedFor(draft, line)) {
             line.fired(kept);
         } else {
             draft.drop(
                     line, Reason.INTEGRAL_SYMPTOM, symptom, "the author's conclusion names a diagnosis and not this");
         }
+    }
+
+    /** Whether a "use additional code" note of a concluded disease names the symptom: the Tabular List wants both (I.A.13). */
+    private static boolean isAskedFor(Draft draft, Line symptom) {
+        for (Line disease : draft.lines()) {
+            if (disease == symptom || !disease.concluded()) {
+                continue;
+            }
+            for (TabularNote note : disease.notes(draft.codeSet())) {
+                if (note.kind() == TabularNote.Kind.USE_ADDITIONAL && symptom.isNamedBy(note)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A disease that does not last, and that only the history of the illness, the complaint or the plan names. */

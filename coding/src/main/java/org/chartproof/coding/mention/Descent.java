@@ -2,6 +2,7 @@ package org.chartproof.coding.mention;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.chartproof.coding.mention.Word.Reading;
 import org.chartproof.coding.token.NoteWords;
 import org.chartproof.coding.token.Token;
@@ -23,6 +24,8 @@ final class Descent {
 
     private static final int SHORT_ABBREVIATION = 3;
     private static final int LONGEST_ABBREVIATION = 4;
+
+    private static final Set<String> SHORT_ADJECTIVES = Set.of("oral", "anal");
 
     private static final int COST_OF_READING = 1;
 
@@ -201,12 +204,23 @@ final class Descent {
     private boolean isOfNextNoun(int[] positions) {
         int last = positions[positions.length - 1];
         int next = last + 1;
-        if (positions.length == 1 || next >= sentence.size() || !sentence.isAdjective(last)) {
+        if (positions.length == 1 || next >= sentence.size() || !isAdjective(last)) {
             return false;
+        }
+        boolean apart = last - positions[positions.length - 2] > 1;
+        if (apart && sentence.wordClass(next) == WordClass.OTHER) {
+            // "Cellulitis of the leg, failed oral abx": a word that no term has is a noun too.
+            return true;
         }
         return sentence.wordClass(next) == WordClass.OTHER
                         && sentence.word(next).number() != Word.UNKNOWN
                 || sentence.wordClass(next) == WordClass.HEAD;
+    }
+
+    /** By its ending, or one that is too short to be told by it. */
+    private boolean isAdjective(int at) {
+        return sentence.isAdjective(at)
+                || SHORT_ADJECTIVES.contains(sentence.token(at).form());
     }
 
     /** -1 where a reading of several words is not taken as a whole. */

@@ -28,7 +28,7 @@ final class SentenceWords {
         others = new Reading[words.length][];
         for (int i = 0; i < words.length; i++) {
             Token token = tokens.get(i);
-            words[i] = token.isWord() ? index.word(token.form()) : isOfInitial(i) ? HYPHEN : mark(token);
+            words[i] = token.isWord() ? isUnit(i) ? UNIT : index.word(token.form()) : markAt(i);
             classes[i] = words[i].wordClass();
             others[i] = allowed(words[i].others(), token, noteWords);
         }
@@ -66,6 +66,7 @@ final class SentenceWords {
         return false;
     }
 
+    private static final Word UNIT = Word.unknown(WordClass.OTHER);
     private static final Word HYPHEN = Word.unknown(WordClass.HYPHEN);
     private static final Word JOINS = Word.unknown(WordClass.JOINS);
     private static final Word COMMA = Word.unknown(WordClass.COMMA);
@@ -81,6 +82,34 @@ final class SentenceWords {
         return before.end() - before.begin() == 1
                 && before.end() == tokens.get(at).begin()
                 && Character.isLetter(before.form().charAt(0));
+    }
+
+    /** "Furosemide 40 mg and low salt": milligrams; "Na 133, Mg 1.1" is the magnesium. */
+    private boolean isUnit(int at) {
+        if (at == 0 || !tokens.get(at).form().equals("mg")) {
+            return false;
+        }
+        boolean counted = Character.isDigit(tokens.get(at - 1).form().charAt(0));
+        boolean measured = at + 1 < tokens.size()
+                && Character.isDigit(tokens.get(at + 1).form().charAt(0));
+        return counted && !measured;
+    }
+
+    private Word markAt(int at) {
+        return isOfInitial(at) ? HYPHEN : isInversion(at) ? COMMA : mark(tokens.get(at));
+    }
+
+    /**
+     * "Depression: major, first episode, moderate": the condition and behind the colon its kind, as the Index has its terms. What
+     * follows "pregnancy:" is the story of it.
+     */
+    private boolean isInversion(int at) {
+        return at > 0
+                && at + 1 < tokens.size()
+                && tokens.get(at).form().equals(":")
+                && words[at - 1].wordClass() == WordClass.HEAD
+                && !tokens.get(at - 1).form().equals("pregnancy")
+                && tokens.get(at).end() < tokens.get(at + 1).begin();
     }
 
     private static Word mark(Token token) {

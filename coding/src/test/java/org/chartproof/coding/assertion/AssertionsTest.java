@@ -125,6 +125,13 @@ class AssertionsTest {
                 "OtherPerson | Children at daycare with [RSV]",
                 "Negated | Too early to speak of [postthrombotic syndrome]",
                 "Negated | [HIV] NR",
+                "Affirmed | [Lupus nephritis] class IV",
+                "Hypothetical | Signed up for the [diabetes] class",
+                "Negated | [Sepsis] was listed in the triage note",
+                "Negated | She didn't [hit her head]",
+                "Affirmed | She didn't say so, [headache]",
+                "Historical | Not on anticoagulants since [intracranial hemorrhage]",
+                "Historical | Weak since the [pneumonia]",
                 "Affirmed | Brought in by his coworkers after he had [vomiting]",
             })
     void oneSentence(String expected, String sentence) {

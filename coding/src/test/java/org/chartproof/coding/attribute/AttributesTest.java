@@ -28,6 +28,8 @@ class AttributesTest {
                 "right and left [knee pain] | BILATERAL",
                 "R [knee pain], left hip fine | RIGHT",
                 "OD [cataract] | RIGHT",
+                "[osteoarthritis of the knees] | BILATERAL",
+                "left [osteoarthritis of the hands] | LEFT",
             })
     void theNearestSideCounts(String note, Side side) {
         assertThat(attributes(note).nearSide()).contains(side);

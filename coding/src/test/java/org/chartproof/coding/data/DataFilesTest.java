@@ -37,7 +37,8 @@ class DataFilesTest {
         "places.tsv, 2",
         "activities.tsv, 2",
         "crashes.tsv, 3",
-        "crash-words.tsv, 2"
+        "crash-words.tsv, 2",
+        "tests.tsv, 1"
     })
     void everyTableIsWellFormedAndSaysNothingTwice(String file, int columns) {
         List<List<String>> rows =
@@ -47,7 +48,14 @@ class DataFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cues.tsv, 3", "headers.tsv, 2", "paired-parts.tsv, 1", "allergens.tsv, 2", "drug-cues.tsv, 2"})
+    @CsvSource({
+        "cues.tsv, 3",
+        "tests.tsv, 1",
+        "headers.tsv, 2",
+        "paired-parts.tsv, 1",
+        "allergens.tsv, 2",
+        "drug-cues.tsv, 2"
+    })
     void longTablesAreSorted(String file, int columns) {
         assertThat(DataFile.read(file, columns).stream().map(row -> row.column(0)))
                 .isSorted();

@@ -49,7 +49,14 @@ class BirthsAndBurnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"PPD placed, read in 48 h", "smokes 1 ppd", "65 yo with cough", "plans postpartum visit in May"})
+            strings = {
+                "PPD placed, read in 48 h",
+                "smokes 1 ppd",
+                "65 yo with cough",
+                "plans postpartum visit in May",
+                "stop alendronate before pregnancy",
+                "wants to talk about pregnancy next year"
+            })
     void whatIsNoPregnancyIsNone(String note) {
         assertThat(Told.note(note).aged(30).pregnancy()).isEmpty();
     }

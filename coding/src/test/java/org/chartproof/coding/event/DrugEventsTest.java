@@ -80,6 +80,7 @@ class DrugEventsTest {
             strings = {
                 "Assessment: hives resolved, some relief from prednisone.",
                 "Assessment: hives due to vitamin D deficiency.",
+                "Assessment: hives, controlled: recheck in two weeks because of the naproxen.",
                 "Assessment: hives from a virus, ibuprofen helps.",
                 "Assessment: hives. Continue lisinopril.",
                 "Assessment: hives due to missed doses of prednisone.",

@@ -96,6 +96,8 @@ class ExternalCausesTest {
                         .codes())
                 .contains("W01.0XXA", "Y92.010");
         assertThat(injured("Fell out of bed at home.").codes()).contains("Y92.009");
+        assertThat(injured("Tripped over a hose at a house (front porch).").codes())
+                .contains("Y92.018");
     }
 
     @Test

@@ -23,6 +23,7 @@ class HabitsAndMeasuresTest {
                 "SH: chewing tobacco, one can a week|F17.220",
                 "SH: 50 py, quit 2018|Z87.891",
                 "SH: former smoker, stopped 1985|Z87.891",
+                "SH: Former pipe smoker|Z87.891",
                 "SH: chewing tobacco quit 2012|Z87.891",
                 "SH: smoked 1 ppd 1980-2000|Z87.891",
                 "SH: smoking 8-10/day, was 20|F17.210",

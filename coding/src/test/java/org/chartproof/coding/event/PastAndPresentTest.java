@@ -44,6 +44,11 @@ class PastAndPresentTest {
                         .with("Z95.0", "s/p PPM")
                         .all())
                 .isEmpty();
+        assertThat(Told.note("Discharge diagnosis: new bundle branch block post PPM")
+                        .of(Setting.INPATIENT)
+                        .with("Z95.0", "PPM")
+                        .all())
+                .isEmpty();
         assertThat(Told.note("Discharge diagnosis: heart block s/p PPM 2019")
                         .of(Setting.INPATIENT)
                         .with("Z95.0", "s/p PPM")

@@ -66,6 +66,14 @@ class MentionFinderTest {
     }
 
     @Test
+    void modifiersFollowTheConditionBehindAColon() {
+        assertThat(found("diabetes: type 2, uncontrolled")).containsExactly("diabetes: type 2 -> E11.9");
+        assertThat(found("knee: osteoarthritis"))
+                .as("no condition before the colon")
+                .isEmpty();
+    }
+
+    @Test
     void aNumberBelongsToTheWordBeforeIt() {
         assertThat(found("CKD, 3a of stage")).containsExactly("CKD -> N18.9");
     }
