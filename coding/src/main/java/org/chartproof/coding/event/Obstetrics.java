@@ -28,6 +28,10 @@ final class Obstetrics {
     private static final List<String> PREGNANT = List.of("O", "Z34", "Z33", "Z36");
     private static final List<String> OF_DELIVERY = List.of("O70", "O71", "O72.0", "O72.1", "O80", "O82", "Z37");
     private static final List<String> AFTER_BIRTH = List.of("O85", "O86", "O87", "O90", "O91", "O92", "Z39");
+    /** What is coded of a pregnancy before the birth and of no delivery. */
+    private static final List<String> EXPECTING =
+            List.of("O0", "O1", "O2", "O3", "O4", "O6", "O9", "Z34", "Z33", "Z3A", "Z36");
+
     private static final List<String> TWINS = List.of("O30.0");
     private static final List<String> TRIPLETS = List.of("O30.1");
 
@@ -54,6 +58,7 @@ final class Obstetrics {
         }
         dropOfOtherTimes(readings, encounter);
         Map<ObstetricCue, Place> said = said(readings);
+        PastDeliveries.drop(readings, encounter, !said.isEmpty() || encounter.has(EXPECTING));
         Optional<Stage> stage = stage(said, encounter);
         if (stage.isEmpty()) {
             return Optional.empty();
