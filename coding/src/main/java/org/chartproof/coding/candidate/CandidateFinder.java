@@ -15,6 +15,7 @@ import org.chartproof.coding.attribute.AttributeFinder;
 import org.chartproof.coding.attribute.Attributes;
 import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.mention.MentionFinder;
+import org.chartproof.coding.section.SectionKind;
 import org.chartproof.coding.section.Sectioniser;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.sentence.Sentences;
@@ -176,7 +177,9 @@ public final class CandidateFinder {
     }
 
     private Assertion assertion(Sentence sentence, Mention mention, String code, SentenceAssertions asserted) {
-        Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), Lasting.is(code));
+        // "PSH: bilateral cataracts" is what was operated on: a disease that is still there stands in another list.
+        boolean operatedOn = sentence.section().kind() == SectionKind.PAST_SURGICAL_HISTORY && code.charAt(0) < 'V';
+        Assertion said = asserted.of(mention.firstToken(), mention.lastToken(), Lasting.is(code) && !operatedOn);
         if (!(said instanceof Assertion.Affirmed)) {
             return said;
         }

@@ -1,6 +1,8 @@
 package org.chartproof.coding.event;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
@@ -9,36 +11,25 @@ import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
 /**
- * Receptors of a breast cancer as pathologists report them (Z17, Guidelines I.C.2): "ER 95 PR 80 HER2 neg", "ER+/PR+/HER2-", "TNBC". Hormone
- * receptors and HER2 together have one code, by estrogen and progesterone receptor the one that is positive.
+ * Receptors of a breast cancer as pathologists report them: "ER 95 PR 80 HER2 neg", "ER+/PR+/HER2-", "HR+/HER2-", "TNBC". Each receptor
+ * has its code; the combined ones are for where no more than "HR" or "triple negative" is told (Tabular notes at Z17 and Z17.4).
  */
 final class Receptors {
 
     private static final List<String> BREAST = List.of("C50", "D05", "Z85.3");
     private static final int NEAR = 5;
 
-    /** What a sentence says of each. */
-    private static final class Told {
-        private Optional<Boolean> estrogen = Optional.empty();
-        private Optional<Boolean> progesterone = Optional.empty();
-        private Optional<Boolean> hormone = Optional.empty();
-        private Optional<Boolean> her2 = Optional.empty();
-        private int first = -1;
-        private int last = -1;
-
-        void at(int token) {
-            first = first < 0 ? token : first;
-            last = token;
-        }
-
-        Optional<Boolean> anyHormone() {
-            if (hormone.isPresent()) {
-                return hormone;
-            }
-            boolean positive = estrogen.orElse(false) || progesterone.orElse(false);
-            return estrogen.isPresent() || progesterone.isPresent() ? Optional.of(positive) : Optional.empty();
-        }
+    /** What a report can tell of. */
+    private enum Receptor {
+        ESTROGEN,
+        PROGESTERONE,
+        /** One of the two, not told which. */
+        HORMONE,
+        HER2
     }
+
+    /** That a receptor is there, or is not, and the token that names it. */
+    private record Told(boolean positive, int token) {}
 
     void read(List<Reading> readings, Encounter encounter) {
         if (!encounter.has(BREAST)) {
@@ -47,15 +38,14 @@ final class Receptors {
         for (Reading reading : readings) {
             for (Sentence sentence : reading.sentences()) {
                 if (sentence.section().kind().weight() != Weight.FAMILY) {
-                    Told told = told(sentence.tokens());
-                    code(told).ifPresent(code -> add(reading, sentence, told, code, encounter));
+                    add(reading, sentence, told(sentence.tokens()), encounter);
                 }
             }
         }
     }
 
-    private static Told told(List<Token> tokens) {
-        Told told = new Told();
+    private static Map<Receptor, Told> told(List<Token> tokens) {
+        Map<Receptor, Told> told = new EnumMap<>(Receptor.class);
         boolean panel = isPanel(tokens);
         for (int at = 0; at < tokens.size(); at++) {
             String form = tokens.get(at).form();
@@ -66,21 +56,21 @@ final class Receptors {
                                             tokens.get(at + 1).isWord() ? at + 1 : Math.min(at + 2, tokens.size() - 1))
                                     .form());
             if (triple) {
-                told.hormone = Optional.of(false);
-                told.her2 = Optional.of(false);
-                told.at(at);
+                told.put(Receptor.HORMONE, new Told(false, at));
+                told.put(Receptor.HER2, new Told(false, at));
                 continue;
             }
             boolean receptor = form.equals("er") || form.equals("pr") || form.equals("hr") || form.startsWith("her2");
             Optional<Boolean> value = receptor ? value(tokens, at, panel) : Optional.empty();
             if (value.isPresent()) {
-                told.at(at);
-                switch (form) {
-                    case "er" -> told.estrogen = value;
-                    case "pr" -> told.progesterone = value;
-                    case "hr" -> told.hormone = value;
-                    default -> told.her2 = value;
-                }
+                Receptor named =
+                        switch (form) {
+                            case "er" -> Receptor.ESTROGEN;
+                            case "pr" -> Receptor.PROGESTERONE;
+                            case "hr" -> Receptor.HORMONE;
+                            default -> Receptor.HER2;
+                        };
+                told.put(named, new Told(value.get(), at));
             }
         }
         return told;
@@ -163,23 +153,37 @@ final class Receptors {
         return form.length() <= 3 && !form.isEmpty() && form.chars().allMatch(Character::isDigit);
     }
 
-    private static Optional<String> code(Told told) {
-        Optional<Boolean> hormone = told.anyHormone();
-        if (hormone.isPresent() && told.her2.isPresent()) {
-            return Optional.of("Z17.4" + (hormone.get() ? 1 : 2) + (told.her2.get() ? 0 : 1));
+    private static void add(
+            Reading reading, Sentence sentence, Map<Receptor, Told> told, Encounter encounter) {
+        Optional<Told> hormone = Optional.ofNullable(told.get(Receptor.HORMONE));
+        Optional<Told> her2 = Optional.ofNullable(told.get(Receptor.HER2));
+        boolean each = told.containsKey(Receptor.ESTROGEN) || told.containsKey(Receptor.PROGESTERONE);
+        if (hormone.isPresent() && her2.isPresent() && !each) {
+            int first = Math.min(hormone.get().token(), her2.get().token());
+            int last = Math.max(hormone.get().token(), her2.get().token());
+            String code = "Z17.4" + (hormone.get().positive() ? 1 : 2) + (her2.get().positive() ? 0 : 1);
+            add(reading, sentence, first, last, code, encounter);
+            return;
         }
-        if (told.estrogen.isPresent()) {
-            return Optional.of(told.estrogen.get() ? "Z17.0" : "Z17.1");
-        }
-        return told.her2.map(positive -> positive ? "Z17.31" : "Z17.32");
+        told.forEach((receptor, said) -> {
+            Optional<String> code =
+                    switch (receptor) {
+                        case ESTROGEN -> Optional.of(said.positive() ? "Z17.0" : "Z17.1");
+                        case PROGESTERONE -> Optional.of(said.positive() ? "Z17.21" : "Z17.22");
+                        case HER2 -> Optional.of(said.positive() ? "Z17.31" : "Z17.32");
+                        case HORMONE -> Optional.empty();
+                    };
+            code.ifPresent(one -> add(reading, sentence, said.token(), said.token(), one, encounter));
+        });
     }
 
-    private static void add(Reading reading, Sentence sentence, Told told, String code, Encounter encounter) {
+    private static void add(
+            Reading reading, Sentence sentence, int first, int last, String code, Encounter encounter) {
         encounter.add(
                 reading,
                 sentence,
-                told.first,
-                told.last,
+                first,
+                last,
                 code,
                 new Assertion.Affirmed(),
                 Trace.Kind.TABULAR,

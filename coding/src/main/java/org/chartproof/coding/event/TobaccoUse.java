@@ -103,6 +103,9 @@ final class TobaccoUse {
     /** Answers, which are of what stands before them: "meds none, 1 ppd". */
     private static final Set<String> ANSWERS = Set.of("none", "nil", "neg", "negative");
 
+    /** Words that say of any thing that it lasts. */
+    private static final Set<String> LASTING = Set.of("still", "current", "currently", "ongoing", "active", "again");
+
     /** Words that count packs. */
     private static final Set<String> COUNTS = Set.of("a", "half", "quarter", "one", "two", "three", "single");
 
@@ -270,13 +273,31 @@ final class TobaccoUse {
                         keep(clauses, clause);
                         clause = new Clause();
                     }
-                    note(clause, found.get(), tokens);
+                    if (found.get().value() != Word.STILL || isOfUse(found.get(), clause, tokens)) {
+                        note(clause, found.get(), tokens);
+                    }
                     at = found.get().last();
                 }
             }
         }
         keep(clauses, clause);
         return clauses;
+    }
+
+    /** "Still smoking", "smoker, active", "quit, then relapsed", but not the "still" of "former smoker, in the screening window still". */
+    private boolean isOfUse(Phrases.Match<Word> still, Clause clause, List<Token> tokens) {
+        if (!LASTING.contains(tokens.get(still.first()).form())) {
+            return true;
+        }
+        boolean behind = clause.product.isPresent() && still.first() - clause.product.get().last() <= 2;
+        for (int at = still.last() + 1; at < tokens.size() && at <= still.last() + 3; at++) {
+            if (phrases.longestAt(tokens, at, DEPENDENCE::containsKey).isPresent()
+                    || phrases.longestAt(tokens, at, word -> word == Word.RATE || word == Word.AMOUNT)
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return behind;
     }
 
     private static void keep(List<Clause> clauses, Clause clause) {

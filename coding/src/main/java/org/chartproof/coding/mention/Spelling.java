@@ -76,6 +76,12 @@ final class Spelling {
 
     /** The word that is meant; empty where none or several are near. */
     Optional<String> correct(String form) {
+        Optional<String> meant = nearest(form);
+        // "Vaginits" lost its last i, and then its s as if it were a plural.
+        return meant.isEmpty() && form.endsWith("it") ? nearest(form + "s") : meant;
+    }
+
+    private Optional<String> nearest(String form) {
         if (!corrected(form) || everyday.contains(form) || isFormOfVerb(form)) {
             return Optional.empty();
         }

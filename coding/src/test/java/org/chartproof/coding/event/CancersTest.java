@@ -128,10 +128,11 @@ class CancersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ER 95 PR 80 HER2 neg | Z17.411",
-                "ER+/PR+/HER2- | Z17.411",
-                "ER positive, PR negative, HER2 3+ | Z17.410",
-                "ER-/PR-/HER2+ | Z17.420",
+                "ER 95 PR 80 HER2 neg | Z17.0 Z17.21 Z17.32",
+                "ER+/PR+/HER2- | Z17.0 Z17.21 Z17.32",
+                "ER positive, PR negative, HER2 3+ | Z17.0 Z17.22 Z17.31",
+                "ER-/PR-/HER2+ | Z17.1 Z17.22 Z17.31",
+                "HR+/HER2- | Z17.411",
                 "TNBC | Z17.421",
                 "triple-negative | Z17.421",
                 "ER+ | Z17.0",
