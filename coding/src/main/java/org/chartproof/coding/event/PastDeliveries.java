@@ -21,7 +21,19 @@ final class PastDeliveries {
     private static final int NEAR = 5;
 
     private static final Set<String> OF_THE_PAST = Set.of(
-            "both", "all", "prior", "previous", "past", "kid", "child", "children", "daughter", "son", "last", "first", "each");
+            "both",
+            "all",
+            "prior",
+            "previous",
+            "past",
+            "kid",
+            "child",
+            "children",
+            "daughter",
+            "son",
+            "last",
+            "first",
+            "each");
 
     private PastDeliveries() {}
 

@@ -153,15 +153,15 @@ final class Receptors {
         return form.length() <= 3 && !form.isEmpty() && form.chars().allMatch(Character::isDigit);
     }
 
-    private static void add(
-            Reading reading, Sentence sentence, Map<Receptor, Told> told, Encounter encounter) {
+    private static void add(Reading reading, Sentence sentence, Map<Receptor, Told> told, Encounter encounter) {
         Optional<Told> hormone = Optional.ofNullable(told.get(Receptor.HORMONE));
         Optional<Told> her2 = Optional.ofNullable(told.get(Receptor.HER2));
         boolean each = told.containsKey(Receptor.ESTROGEN) || told.containsKey(Receptor.PROGESTERONE);
         if (hormone.isPresent() && her2.isPresent() && !each) {
             int first = Math.min(hormone.get().token(), her2.get().token());
             int last = Math.max(hormone.get().token(), her2.get().token());
-            String code = "Z17.4" + (hormone.get().positive() ? 1 : 2) + (her2.get().positive() ? 0 : 1);
+            String code =
+                    "Z17.4" + (hormone.get().positive() ? 1 : 2) + (her2.get().positive() ? 0 : 1);
             add(reading, sentence, first, last, code, encounter);
             return;
         }
@@ -177,8 +177,7 @@ final class Receptors {
         });
     }
 
-    private static void add(
-            Reading reading, Sentence sentence, int first, int last, String code, Encounter encounter) {
+    private static void add(Reading reading, Sentence sentence, int first, int last, String code, Encounter encounter) {
         encounter.add(
                 reading,
                 sentence,

@@ -289,7 +289,8 @@ final class TobaccoUse {
         if (!LASTING.contains(tokens.get(still.first()).form())) {
             return true;
         }
-        boolean behind = clause.product.isPresent() && still.first() - clause.product.get().last() <= 2;
+        boolean behind = clause.product.isPresent()
+                && still.first() - clause.product.get().last() <= 2;
         for (int at = still.last() + 1; at < tokens.size() && at <= still.last() + 3; at++) {
             if (phrases.longestAt(tokens, at, DEPENDENCE::containsKey).isPresent()
                     || phrases.longestAt(tokens, at, word -> word == Word.RATE || word == Word.AMOUNT)
