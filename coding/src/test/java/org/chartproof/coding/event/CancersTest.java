@@ -137,11 +137,11 @@ class CancersTest {
                 "triple-negative | Z17.421",
                 "ER+ | Z17.0",
             })
-    void receptorsAreReadAsPathologistsReportThem(String note, String code) {
+    void receptorsAreReadAsPathologistsReportThem(String note, String codes) {
         assertThat(Told.note("HPI: R breast cancer, " + note + ".")
                         .with("C50.911", "R breast cancer")
                         .codes())
-                .containsExactly(code);
+                .containsExactly(codes.split(" "));
     }
 
     @Test
