@@ -1,15 +1,13 @@
 package org.chartproof.coding.assertion;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.token.NextWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Token.Kind;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.coding.token.WordFilter;
-import org.jspecify.annotations.Nullable;
 
 /** The table of cues as a trie of words, found in sentences: at each place the longest phrase. */
 final class Cues {
@@ -41,25 +39,8 @@ final class Cues {
 
     /** The phrases that begin with the same words. */
     private static final class Node {
-        private final Map<String, Node> nodes = new HashMap<>();
+        private final NextWords<Node> next = new NextWords<>();
         private final List<Meaning> meanings = new ArrayList<>(1);
-
-        /** A bit for each word that goes on from here, by its hash: tells most that do not. */
-        private long goingOn;
-
-        Node add(String word) {
-            goingOn |= bit(word);
-            return nodes.computeIfAbsent(word, key -> new Node());
-        }
-
-        @Nullable
-        Node next(String word) {
-            return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
-        }
-
-        private static long bit(String word) {
-            return 1L << (word.hashCode() * 0x9E3779B1 >>> Integer.SIZE - 6);
-        }
     }
 
     private final Node root = new Node();
@@ -77,7 +58,7 @@ final class Cues {
             firstWords.add(words.get(0));
             Node node = root;
             for (String word : words) {
-                node = node.add(word);
+                node = node.next.add(word, Node::new);
             }
             node.meanings.add(new Meaning(row.value(1, CueKind.class), row.value(2, Direction.class)));
         }
@@ -118,7 +99,7 @@ final class Cues {
             if (token.kind() == Kind.JOINER && i > at) {
                 continue;
             }
-            Node next = token.isWord() ? node.next(token.form()) : null;
+            Node next = token.isWord() ? node.next.get(token.form()) : null;
             if (next == null) {
                 break;
             }

@@ -3,8 +3,6 @@ package org.chartproof.coding.assertion;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.token.Token;
@@ -23,29 +21,27 @@ final class Marks {
 
     private static final Set<String> CALLS = Set.of("call", "return", "ed", "er", "come", "seek", "911");
 
-    private static final Set<String> OPERATIONS = Stream.of(
-                    "surgery",
-                    "repair",
-                    "repaired",
-                    "removed",
-                    "removal",
-                    "extraction",
-                    "resection",
-                    "resected",
-                    "excision",
-                    "excised",
-                    "ablation",
-                    "ablated",
-                    "release",
-                    "releases",
-                    "fixed",
-                    "operated",
-                    "cured",
-                    "stopped",
-                    "quit",
-                    "ended")
-            .map(WordForm::of)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OPERATIONS = WordForm.setOf(
+            "surgery",
+            "repair",
+            "repaired",
+            "removed",
+            "removal",
+            "extraction",
+            "resection",
+            "resected",
+            "excision",
+            "excised",
+            "ablation",
+            "ablated",
+            "release",
+            "releases",
+            "fixed",
+            "operated",
+            "cured",
+            "stopped",
+            "quit",
+            "ended");
 
     /** How many words of a condition that no term has stand before it: "? early pneumonia". */
     private static final int NEAR = 3;

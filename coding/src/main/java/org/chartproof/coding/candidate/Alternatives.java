@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.chartproof.coding.assertion.Assertion;
 import org.chartproof.coding.assertion.Assertion.Cue;
 import org.chartproof.coding.mention.Mention;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
@@ -22,9 +21,8 @@ final class Alternatives {
 
     /** @param mentions of the sentence, in order */
     Alternatives(Sentence sentence, List<Mention> mentions) {
-        Weight weight = sentence.section().kind().weight();
         this.tokens = sentence.tokens();
-        this.concludes = weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+        this.concludes = sentence.section().kind().weight().concludes();
         this.mentions = mentions;
     }
 

@@ -65,6 +65,16 @@ public record Candidate(
         return new Candidate(code, spans, section, assertion, beganInHospital, source, missingAxis, newSteps);
     }
 
+    /** The same, of which the note says something else. */
+    public Candidate told(Assertion other) {
+        return new Candidate(code, spans, section, other, beganInHospital, source, missingAxis, steps);
+    }
+
+    /** The same, counted for another section than the one where its words stand. */
+    public Candidate in(SectionKind other) {
+        return new Candidate(code, spans, other, assertion, beganInHospital, source, missingAxis, steps);
+    }
+
     /** The same words standing for another code. */
     public Candidate as(BillableCode other) {
         return new Candidate(other, spans, section, assertion, beganInHospital, source, missingAxis, steps);

@@ -2,8 +2,6 @@ package org.chartproof.coding.candidate;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.chartproof.coding.mention.Mention;
 import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
@@ -23,9 +21,9 @@ final class Circumstances {
     private static final String FIRST_DEVICE = "Z93";
     private static final String LAST_DEVICE = "Z98";
 
-    private static final Set<String> RESULT = forms("showed", "revealed", "demonstrated");
+    private static final Set<String> RESULT = WordForm.setOf("showed", "revealed", "demonstrated");
 
-    private static final Set<String> TAKEN_OUT = forms("out", "removed", "explanted", "extracted");
+    private static final Set<String> TAKEN_OUT = WordForm.setOf("out", "removed", "explanted", "extracted");
 
     private static final String FIRST_STATUS = "Z90";
     private static final String LAST_STATUS = "Z98.99";
@@ -88,10 +86,6 @@ final class Circumstances {
 
     private Circumstances() {}
 
-    private static Set<String> forms(String... words) {
-        return Stream.of(words).map(WordForm::of).collect(Collectors.toUnmodifiableSet());
-    }
-
     /** Whether a mention of a code or header may stand for it where it is. */
     static boolean areStated(Mention mention, Sentence sentence) {
         String code = mention.term().code();
@@ -101,7 +95,7 @@ final class Circumstances {
         Weight weight = sentence.section().kind().weight();
         boolean fromBooks = mention.term().source() != Term.Source.LEXICON;
         if (fromBooks && code.compareTo("Z54") < 0) {
-            return weight == Weight.REASON || weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+            return weight == Weight.REASON || weight.concludes();
         }
         if (code.startsWith(SURVEILLANCE_OF_CONTRACEPTION)) {
             // What a patient says that she uses is no visit for it.

@@ -18,7 +18,7 @@ final class InterpretedFinding {
     /** How many tokens behind a finding its treatment stands. */
     private static final int REACH = 7;
 
-    private static final Set<String> TREATED = forms(
+    private static final Set<String> TREATED = WordForm.setOf(
             "corrected",
             "repleted",
             "replaced",
@@ -33,12 +33,6 @@ final class InterpretedFinding {
             "correcting");
 
     private InterpretedFinding() {}
-
-    private static Set<String> forms(String... words) {
-        return java.util.Arrays.stream(words)
-                .map(WordForm::of)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    }
 
     /** The section that a mention counts for: its own, or none in particular where a finding is interpreted. */
     static SectionKind section(Sentence sentence, Mention mention) {

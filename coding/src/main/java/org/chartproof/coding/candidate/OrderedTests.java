@@ -29,7 +29,7 @@ final class OrderedTests {
     /** The test beside a mention in a list that makes it one too; empty if there is none. */
     Optional<Cue> beside(Sentence sentence, Mention mention, String code) {
         Weight weight = sentence.section().kind().weight();
-        boolean orders = weight == Weight.ASSESSMENT || weight == Weight.PLAN || weight == Weight.PRINCIPAL;
+        boolean orders = weight == Weight.PLAN || weight.concludes();
         if (!orders || !INFECTIONS.has(code)) {
             return Optional.empty();
         }

@@ -158,15 +158,7 @@ final class Encounter {
         steps.add(new Trace.Step(Trace.Kind.ASSERTION, "historical: " + why));
         put(
                 at.getAsInt(),
-                new Candidate(
-                        old.code(),
-                        old.spans(),
-                        old.section(),
-                        new Assertion.Historical(Assertion.Cue.SECTION),
-                        old.beganInHospital(),
-                        old.source(),
-                        old.missingAxis(),
-                        steps));
+                old.told(new Assertion.Historical(Assertion.Cue.SECTION)).with(steps));
     }
 
     /** Takes a candidate as told in another section than the one that it stands in. */
@@ -175,17 +167,7 @@ final class Encounter {
         if (at.isPresent()) {
             List<Trace.Step> steps = new ArrayList<>(old.steps());
             steps.add(new Trace.Step(Trace.Kind.SECTION, section.words() + ": " + why));
-            put(
-                    at.getAsInt(),
-                    new Candidate(
-                            old.code(),
-                            old.spans(),
-                            section,
-                            old.assertion(),
-                            old.beganInHospital(),
-                            old.source(),
-                            old.missingAxis(),
-                            steps));
+            put(at.getAsInt(), old.in(section).with(steps));
         }
     }
 

@@ -254,9 +254,8 @@ final class LongTermUse {
     private static boolean saysSo(Reading reading, Drug drug, Said<DrugCue> said, Encounter encounter) {
         SectionKind section = drug.sentence().section().kind();
         boolean course = section == SectionKind.HOSPITAL_COURSE || section == SectionKind.INTERVAL_HISTORY;
-        boolean concludes = section.weight() == SectionKind.Weight.ASSESSMENT
-                || section.weight() == SectionKind.Weight.PLAN
-                || section.weight() == SectionKind.Weight.PRINCIPAL;
+        boolean concludes =
+                section.weight() == SectionKind.Weight.PLAN || section.weight().concludes();
         boolean ofTheStay = course || concludes && encounter.facts().setting() == Setting.INPATIENT;
         switch (section.weight()) {
             case FAMILY, FINDING, NONE -> {

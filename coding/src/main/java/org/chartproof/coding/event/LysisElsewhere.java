@@ -2,8 +2,6 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.Trace;
 import org.chartproof.coding.assertion.Assertion;
@@ -23,10 +21,8 @@ final class LysisElsewhere {
     /** How far behind the drug the transfer stands, in tokens. */
     private static final int REACH = 8;
 
-    private static final Set<String> SENT = Stream.of(
-                    "shipped", "transferred", "transfer", "flown", "airlifted", "sent")
-            .map(WordForm::of)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> SENT =
+            WordForm.setOf("shipped", "transferred", "transfer", "flown", "airlifted", "sent");
 
     private static final Set<String> HERE = Set.of("here", "us");
 

@@ -5,7 +5,6 @@ import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
 import org.chartproof.coding.section.SectionKind;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
@@ -27,9 +26,9 @@ final class NamedAsCause {
             return;
         }
         for (Candidate candidate : encounter.affirmed()) {
-            Weight weight = candidate.section().weight();
-            boolean concludes = weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
-            if (concludes && candidate.code().value().startsWith("R") && isCause(readings, candidate)) {
+            if (candidate.section().weight().concludes()
+                    && candidate.code().value().startsWith("R")
+                    && isCause(readings, candidate)) {
                 encounter.move(candidate, SectionKind.HISTORY_OF_PRESENT_ILLNESS, "named as a cause");
             }
         }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
@@ -54,9 +53,7 @@ final class PastDeliveries {
 
     /** Whether it stands where what was done in this encounter stands. */
     private static boolean isReported(Candidate candidate) {
-        Weight weight = candidate.section().weight();
-        return weight == Weight.PRINCIPAL
-                || weight == Weight.ASSESSMENT
+        return candidate.section().weight().concludes()
                 || candidate.section() == SectionKind.PROCEDURES
                 || candidate.section() == SectionKind.HOSPITAL_COURSE;
     }

@@ -2,8 +2,6 @@ package org.chartproof.coding.event;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.data.DataFile;
@@ -23,53 +21,51 @@ final class PastOperations {
     /** How far behind the condition the operation stands: "cataract surgery", "carpal tunnel releases". */
     private static final int BEHIND = 2;
 
-    private static final Set<String> OPERATIONS = Stream.of(
-                    "surgery",
-                    "repair",
-                    "release",
-                    "operation",
-                    "excision",
-                    "removal",
-                    "extraction",
-                    "decompression",
-                    "fusion",
-                    "resection",
-                    "bypass",
-                    "replacement",
-                    "fixation",
-                    "orif",
-                    "laminectomy",
-                    "tah",
-                    "tlh",
-                    "bso",
-                    "hyst",
-                    "tka",
-                    "tha",
-                    "tkr",
-                    "thr",
-                    "avr",
-                    "mvr",
-                    "tavr",
-                    "pacer",
-                    "pacemaker",
-                    "ppm",
-                    "icd",
-                    "drainage",
-                    "ligation",
-                    "banding",
-                    "ablation",
-                    "lami",
-                    "scope",
-                    "arthroscopy",
-                    "fundoplication",
-                    "removed",
-                    "repaired",
-                    "released",
-                    "excised",
-                    "extracted",
-                    "resected")
-            .map(WordForm::of)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> OPERATIONS = WordForm.setOf(
+            "surgery",
+            "repair",
+            "release",
+            "operation",
+            "excision",
+            "removal",
+            "extraction",
+            "decompression",
+            "fusion",
+            "resection",
+            "bypass",
+            "replacement",
+            "fixation",
+            "orif",
+            "laminectomy",
+            "tah",
+            "tlh",
+            "bso",
+            "hyst",
+            "tka",
+            "tha",
+            "tkr",
+            "thr",
+            "avr",
+            "mvr",
+            "tavr",
+            "pacer",
+            "pacemaker",
+            "ppm",
+            "icd",
+            "drainage",
+            "ligation",
+            "banding",
+            "ablation",
+            "lami",
+            "scope",
+            "arthroscopy",
+            "fundoplication",
+            "removed",
+            "repaired",
+            "released",
+            "excised",
+            "extracted",
+            "resected");
     private static final Set<String> PAST = Set.of(
             "prior", "previous", "previously", "ago", "remote", "history", "hx", "had", "past", "child", "kid", "teen");
 

@@ -1,15 +1,13 @@
 package org.chartproof.coding.event;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.chartproof.coding.token.NextWords;
 import org.chartproof.coding.token.Token;
 import org.chartproof.coding.token.Tokenizer;
 import org.chartproof.coding.token.WordFilter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases and what they mean, as a trie of words in normal form. Built once, then read by any number of threads; a word that begins
@@ -24,25 +22,8 @@ final class Phrases<V> {
     private final WordFilter firstWords = new WordFilter();
 
     private static final class Node<V> {
-        private final Map<String, Node<V>> nodes = new HashMap<>(2);
+        private final NextWords<Node<V>> next = new NextWords<>();
         private Optional<V> value = Optional.empty();
-
-        /** A bit for each word that goes on from here, by its hash: tells most that do not. */
-        private long goingOn;
-
-        Node<V> add(String word) {
-            goingOn |= bit(word);
-            return nodes.computeIfAbsent(word, key -> new Node<>());
-        }
-
-        @Nullable
-        Node<V> next(String word) {
-            return (goingOn & bit(word)) == 0 ? null : nodes.get(word);
-        }
-
-        private static long bit(String word) {
-            return 1L << (word.hashCode() * 0x9E3779B1 >>> Integer.SIZE - 6);
-        }
     }
 
     /**
@@ -85,7 +66,7 @@ final class Phrases<V> {
         firstWords.add(words.get(0));
         Node<V> node = root;
         for (String word : words) {
-            node = node.add(word);
+            node = node.next.add(word, Node::new);
         }
         Optional<V> before = node.value;
         if (before.isEmpty()) {
@@ -104,7 +85,7 @@ final class Phrases<V> {
         if (!firstWords.mayHave(first)) {
             return Optional.empty();
         }
-        Node<V> node = root.nodes.get(first);
+        Node<V> node = root.next.get(first);
         Optional<Match<V>> longest = Optional.empty();
         for (int i = at; node != null; ) {
             if (node.value.isPresent() && allowed.test(node.value.get())) {
@@ -114,7 +95,7 @@ final class Phrases<V> {
             while (i < tokens.size() && passes(tokens, i, node)) {
                 i++;
             }
-            node = i < tokens.size() ? node.next(tokens.get(i).form()) : null;
+            node = i < tokens.size() ? node.next.get(tokens.get(i).form()) : null;
         }
         return longest;
     }
@@ -128,7 +109,7 @@ final class Phrases<V> {
             return false;
         }
         boolean small = passedOver.contains(token.form()) || isMeasure(tokens, at);
-        return small && node.next(token.form()) == null;
+        return small && node.next.get(token.form()) == null;
     }
 
     /** A number, or the feet that it counts. */

@@ -9,7 +9,6 @@ import org.chartproof.coding.CodingMode;
 import org.chartproof.coding.Setting;
 import org.chartproof.coding.candidate.Candidate;
 import org.chartproof.coding.section.SectionKind;
-import org.chartproof.coding.section.SectionKind.Weight;
 import org.chartproof.coding.sentence.Sentence;
 import org.chartproof.coding.token.Token;
 
@@ -44,8 +43,7 @@ final class StatusOfThisStay {
     }
 
     private static boolean isOfTheStay(List<Reading> readings, Candidate candidate, int lastYear) {
-        Weight weight = candidate.section().weight();
-        boolean concluded = weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+        boolean concluded = candidate.section().weight().concludes();
         boolean reported = REPORTS.contains(candidate.section());
         if (!concluded && !reported && !candidate.beganInHospital()) {
             return false;

@@ -292,13 +292,15 @@ final class TobaccoUse {
         boolean behind = clause.product.isPresent()
                 && still.first() - clause.product.get().last() <= 2;
         for (int at = still.last() + 1; at < tokens.size() && at <= still.last() + 3; at++) {
-            if (phrases.longestAt(tokens, at, DEPENDENCE::containsKey).isPresent()
-                    || phrases.longestAt(tokens, at, word -> word == Word.RATE || word == Word.AMOUNT)
-                            .isPresent()) {
+            if (phrases.longestAt(tokens, at, TobaccoUse::tellsUse).isPresent()) {
                 return true;
             }
         }
         return behind;
+    }
+
+    private static boolean tellsUse(Word word) {
+        return DEPENDENCE.containsKey(word) || word == Word.RATE || word == Word.AMOUNT;
     }
 
     private static void keep(List<Clause> clauses, Clause clause) {

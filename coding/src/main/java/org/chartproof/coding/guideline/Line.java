@@ -158,8 +158,7 @@ final class Line {
     }
 
     static boolean concludes(Candidate candidate) {
-        Weight weight = candidate.section().weight();
-        return weight == Weight.ASSESSMENT || weight == Weight.PRINCIPAL;
+        return candidate.section().weight().concludes();
     }
 
     @Override

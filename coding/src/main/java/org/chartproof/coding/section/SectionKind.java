@@ -57,7 +57,12 @@ public enum SectionKind {
         /** What was seen or measured. */
         FINDING,
         /** States no diagnosis. */
-        NONE
+        NONE;
+
+        /** Whether what stands there is what the author concludes on. */
+        public boolean concludes() {
+            return this == PRINCIPAL || this == ASSESSMENT;
+        }
     }
 
     private final Weight weight;

@@ -4,7 +4,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chartproof.coding.data.DataFile;
 
 /** The normal form of a word: lower case, singular, one spelling for British and American. The table is {@code word-forms.tsv}. */
@@ -40,6 +42,11 @@ public final class WordForm {
                 && (form.startsWith("19") || form.startsWith("20"))
                 && Character.isDigit(form.charAt(2))
                 && Character.isDigit(form.charAt(3));
+    }
+
+    /** The normal forms of printed words. */
+    public static Set<String> setOf(String... printed) {
+        return Stream.of(printed).map(WordForm::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The normal form of a printed word. */
