@@ -25,6 +25,8 @@ record Gaps(boolean isRefused, int cost, boolean besides, boolean parts) {
         boolean besides = false;
         boolean joins = false;
         boolean parts = false;
+        // An aside that ends with its clause is one of its own: "5 % (excl erythema), palm method"; "(2nd degree) burn" is not.
+        int opened = 0;
         int next = 1;
         for (int at = positions[0] + 1; at < last; at++) {
             if (at == positions[next]) {
@@ -42,7 +44,14 @@ record Gaps(boolean isRefused, int cost, boolean besides, boolean parts) {
                     joins = true;
                     parts |= !onlyModifiersFollow(sentence, positions, at);
                 }
-                case PARENTHESIS, MODIFIER -> cost++;
+                case PARENTHESIS -> {
+                    cost++;
+                    opened += sentence.token(at).form().equals("(") ? 1 : -1;
+                    if (opened < 0 && sentence.wordClass(at + 1) == WordClass.COMMA) {
+                        return REFUSED;
+                    }
+                }
+                case MODIFIER -> cost++;
                 case OTHER -> {
                     cost++;
                     besides = true;

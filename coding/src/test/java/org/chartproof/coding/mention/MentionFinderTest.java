@@ -74,6 +74,12 @@ class MentionFinderTest {
     }
 
     @Test
+    void anAsideThatEndsWithItsClauseGivesNoWordToTheNext() {
+        assertThat(found("(no CKD), stage 3a")).containsExactly("CKD -> N18.9");
+        assertThat(found("(stage 3a) CKD")).containsExactly("stage 3a) CKD -> N18.31");
+    }
+
+    @Test
     void aNumberBelongsToTheWordBeforeIt() {
         assertThat(found("CKD, 3a of stage")).containsExactly("CKD -> N18.9");
     }
