@@ -25,7 +25,8 @@ record Gaps(boolean isRefused, int cost, boolean besides, boolean parts) {
         boolean besides = false;
         boolean joins = false;
         boolean parts = false;
-        // An aside that ends with its clause is one of its own: "5 % (excl erythema), palm method"; "(2nd degree) burn" is not.
+        // An aside that ends with its clause is one of its own: "5 % (excl erythema), palm method"; "(2nd degree) burn"
+        // is not.
         int opened = 0;
         int next = 1;
         for (int at = positions[0] + 1; at < last; at++) {
