@@ -8,14 +8,27 @@ import java.util.Optional;
  * segments, and a grammar per version and event would lose those.
  *
  * @param segments the first is MSH
+ * @param syntax how it was written: decodes {@link Field#raw}
+ * @param oddities what was wrong with its writing, each once
  */
-public record Message(List<Segment> segments) {
+public record Message(List<Segment> segments, Syntax syntax, List<Oddity> oddities) {
 
     public Message {
         segments = List.copyOf(segments);
+        oddities = List.copyOf(oddities);
         if (segments.isEmpty() || !segments.get(0).name().equals("MSH")) {
             throw new IllegalArgumentException("a message begins with MSH");
         }
+    }
+
+    /** The same message with other segments: one of several groups that came in it. */
+    public Message with(List<Segment> others) {
+        return new Message(others, syntax, oddities);
+    }
+
+    /** Decodes texts of this message that were taken raw. */
+    public Escapes escapes() {
+        return new Escapes(syntax);
     }
 
     /** The header. */

@@ -10,6 +10,7 @@ public final class ResourceTypes {
     /** What notes, claims and their proof are made of. */
     private static final Set<String> CLINICAL_AND_FINANCIAL = Set.of(
             "Account",
+            "AllergyIntolerance",
             "AuditEvent",
             "Binary",
             "ChargeItem",
@@ -18,8 +19,10 @@ public final class ResourceTypes {
             "Coverage",
             "DetectedIssue",
             "Device",
+            "DiagnosticReport",
             "DocumentReference",
             "Encounter",
+            "Immunization",
             "Location",
             "MedicationRequest",
             "Observation",
@@ -29,6 +32,7 @@ public final class ResourceTypes {
             "PractitionerRole",
             "Procedure",
             "Provenance",
+            "RelatedPerson",
             "ServiceRequest",
             "Subscription",
             "Task");

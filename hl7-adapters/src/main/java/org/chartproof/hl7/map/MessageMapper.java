@@ -1,0 +1,60 @@
+package org.chartproof.hl7.map;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.chartproof.hl7.feed.Feed;
+import org.chartproof.hl7.map.datatype.Times;
+import org.chartproof.hl7.message.Message;
+
+/**
+ * Maps messages by their event, which is MSH-9.1 and MSH-9.2. MSH-9.3 is not looked at: senders fill it wrongly. Safe for use by many threads.
+ */
+public final class MessageMapper {
+
+    private final Map<String, EventMapping> events;
+    private final EventMapping others;
+
+    /**
+     * @param events by event, such as {@code ADT^A01}
+     * @param others for events that are not among them
+     */
+    public MessageMapper(Map<String, EventMapping> events, EventMapping others) {
+        this.events = Map.copyOf(events);
+        this.others = others;
+    }
+
+    /**
+     * Maps a message.
+     *
+     * @param workspace takes the changes; what was put into it counts only if the result is {@link Mapping.Mapped}
+     */
+    public Mapping map(Message message, Feed feed, Workspace workspace) {
+        Translation translation = Translation.of(message, feed, workspace);
+        message.oddities().forEach(oddity -> translation.warn("", oddity.code(), oddity.text()));
+        return events.getOrDefault(event(message), others).map(translation);
+    }
+
+    /** Whether there is a mapping of its own for the event of a message. */
+    public boolean knows(Message message) {
+        return events.containsKey(event(message));
+    }
+
+    /** The event of a message, such as {@code ADT^A01}. */
+    public static String event(Message message) {
+        return message.code() + "^" + message.trigger();
+    }
+
+    /**
+     * When that which a message tells happened: EVN-6, else EVN-2, else MSH-7; a time without an offset is one of the feed's zone. An older event never overwrites
+     * what a newer one wrote.
+     *
+     * @return empty if no field holds a readable time
+     */
+    public static Optional<Instant> eventTime(Message message, Feed feed) {
+        Times times = new Times(feed.zone(), (place, code, text) -> {});
+        return EventTime.fields(message)
+                .flatMap(field -> times.moment(field.value(), field.place()).stream())
+                .findFirst();
+    }
+}
