@@ -1,0 +1,19 @@
+package org.chartproof.hl7.map.event;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.chartproof.hl7.map.EventMapping;
+import org.chartproof.hl7.map.MessageMapper;
+import org.chartproof.hl7.map.adt.AdtEvents;
+
+/** The events that have a mapping. */
+public final class Events {
+
+    private Events() {}
+
+    /** A mapper that knows them all. */
+    public static MessageMapper mapper() {
+        Map<String, EventMapping> events = new HashMap<>(AdtEvents.mappings());
+        return new MessageMapper(events, AdtEvents::unknown);
+    }
+}
