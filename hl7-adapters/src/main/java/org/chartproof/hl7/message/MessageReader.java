@@ -61,17 +61,18 @@ public final class MessageReader {
 
     /** The lines of segments. One that begins like no segment is the rest of a field that was broken: its line end is part of the text. */
     private static List<String> lines(String text, Syntax syntax, List<Oddity> oddities) {
-        List<String> lines = new ArrayList<>();
+        List<StringBuilder> lines = new ArrayList<>();
         for (String piece : text.split("\r\n|\r|\n")) {
             String line = stripFrame(piece);
             if (isSegment(line, syntax)) {
-                lines.add(line);
+                lines.add(new StringBuilder(line));
             } else if (!line.isBlank()) {
+                // Embedded documents come with a line end every 76 letters: hundreds of thousands of pieces of one field.
                 oddities.add(Oddity.CONTINUED_LINE);
-                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + "\n" + line);
+                lines.get(lines.size() - 1).append('\n').append(line);
             }
         }
-        return lines;
+        return lines.stream().map(StringBuilder::toString).toList();
     }
 
     private static boolean isSegment(String line, Syntax syntax) {
