@@ -67,7 +67,8 @@ public final class MessageReader {
             if (isSegment(line, syntax)) {
                 lines.add(new StringBuilder(line));
             } else if (!line.isBlank()) {
-                // Embedded documents come with a line end every 76 letters: hundreds of thousands of pieces of one field.
+                // Embedded documents come with a line end every 76 letters: hundreds of thousands of pieces of one
+                // field.
                 oddities.add(Oddity.CONTINUED_LINE);
                 lines.get(lines.size() - 1).append('\n').append(line);
             }

@@ -75,7 +75,8 @@ public record DocumentParts(Optional<String> text, List<Attached> attached) {
     }
 
     private static Optional<String> plainText(EmbeddedDocument document) {
-        return document instanceof EmbeddedDocument.Embedded embedded && embedded.mediaType().equals(MediaTypes.PLAIN)
+        return document instanceof EmbeddedDocument.Embedded embedded
+                        && embedded.mediaType().equals(MediaTypes.PLAIN)
                 ? Optional.of(new String(embedded.content(), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
@@ -87,7 +88,9 @@ public record DocumentParts(Optional<String> text, List<Attached> attached) {
         }
         List<Segment> document = documents.get(documents.size() - 1);
         boolean same = document.get(0).field(3).raw().equals(segment.field(3).raw());
-        if (!same || !Encodings.isPiece(data(segment, syntax)) || !Encodings.beginsAsFile(data(document.get(0), syntax))) {
+        if (!same
+                || !Encodings.isPiece(data(segment, syntax))
+                || !Encodings.beginsAsFile(data(document.get(0), syntax))) {
             return false;
         }
         if (Encodings.endsAsFile(data(document.get(document.size() - 1), syntax))) {
@@ -98,6 +101,7 @@ public record DocumentParts(Optional<String> text, List<Attached> attached) {
     }
 
     private static String data(Segment observation, Syntax syntax) {
-        return EncapsulatedData.data(EncapsulatedData.components(observation.field(5).raw(), syntax), syntax);
+        return EncapsulatedData.data(
+                EncapsulatedData.components(observation.field(5).raw(), syntax), syntax);
     }
 }

@@ -97,7 +97,9 @@ final class DocumentText {
     private Line line(Segment observation, String text) {
         return new Line(
                 observation.value(1).orElse(""),
-                new Key(observation.field(3).raw().strip(), observation.field(4).raw().strip()),
+                new Key(
+                        observation.field(3).raw().strip(),
+                        observation.field(4).raw().strip()),
                 values.name(observation),
                 new ArrayList<>(List.of(text)));
     }
@@ -105,7 +107,8 @@ final class DocumentText {
     /** By OBX-1 if each line has a number of its own: then the sender numbered the lines of the document. */
     private static List<Line> ordered(List<Line> lines) {
         Set<String> numbers = new HashSet<>();
-        boolean numbered = lines.stream().allMatch(line -> line.setId().matches("\\d{1,9}") && numbers.add(line.setId()));
+        boolean numbered =
+                lines.stream().allMatch(line -> line.setId().matches("\\d{1,9}") && numbers.add(line.setId()));
         if (!numbered) {
             return lines;
         }

@@ -41,7 +41,8 @@ public sealed interface EmbeddedDocument {
 
     /** Whether an observation holds a document rather than text: by its type, or since its text is one in base64. */
     static boolean isIn(Segment observation) {
-        return TYPES.contains(observation.value(2).orElse("").toUpperCase(Locale.ROOT)) || isDisguised(observation.field(5));
+        return TYPES.contains(observation.value(2).orElse("").toUpperCase(Locale.ROOT))
+                || isDisguised(observation.field(5));
     }
 
     /** Whether text is a PDF, RTF, zip or XML file in base64, by the letters that these begin with: senders put files into TX. */
@@ -71,8 +72,6 @@ public sealed interface EmbeddedDocument {
         String pointer = escapes.decode(parts[0]).strip();
         String type = parts.length > 2 ? parts[2].strip() : "";
         String subtype = parts.length > 3 ? parts[3].strip() : "";
-        return pointer.isEmpty()
-                ? new Nothing()
-                : new Referenced(pointer, MediaTypes.declared(type, subtype));
+        return pointer.isEmpty() ? new Nothing() : new Referenced(pointer, MediaTypes.declared(type, subtype));
     }
 }

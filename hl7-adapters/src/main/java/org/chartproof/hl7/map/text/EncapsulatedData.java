@@ -86,7 +86,8 @@ final class EncapsulatedData {
         }
         String encoding = component(4).toUpperCase(Locale.ROOT);
         boolean saysHex = encoding.startsWith("HEX");
-        Optional<byte[]> hexadecimal = saysHex || beginsAsHex(content) ? Encodings.hexadecimal(digits(content)) : Optional.empty();
+        Optional<byte[]> hexadecimal =
+                saysHex || beginsAsHex(content) ? Encodings.hexadecimal(digits(content)) : Optional.empty();
         if (hexadecimal.isPresent()
                 && (saysHex || MediaTypes.ofContent(hexadecimal.get()).isPresent())) {
             return embedded(hexadecimal.get());
@@ -116,11 +117,15 @@ final class EncapsulatedData {
 
     private static boolean isMarkup(String content) {
         String begin = content.substring(0, Math.min(content.length(), 64)).stripLeading();
-        return begin.startsWith("<") || begin.startsWith("{\\") || begin.startsWith("%PDF") || begin.toLowerCase(Locale.ROOT).startsWith("mime-version:");
+        return begin.startsWith("<")
+                || begin.startsWith("{\\")
+                || begin.startsWith("%PDF")
+                || begin.toLowerCase(Locale.ROOT).startsWith("mime-version:");
     }
 
     private static boolean beginsAsHex(String content) {
-        return content.length() > 8 && content.stripLeading().substring(0, 4).matches("(?i)2550|7b5c|3c3f|504b|3c43|3c68");
+        return content.length() > 8
+                && content.stripLeading().substring(0, 4).matches("(?i)2550|7b5c|3c3f|504b|3c43|3c68");
     }
 
     private EmbeddedDocument embedded(byte[] content) {
@@ -166,8 +171,8 @@ final class EncapsulatedData {
         return new Broken(
                 others == 0
                         ? "The embedded document is cut off: its encoded length is impossible."
-                        : "The embedded document is neither base64 nor hexadecimal: " + others + " of " + content.length()
-                                + " characters belong to neither.",
+                        : "The embedded document is neither base64 nor hexadecimal: " + others + " of "
+                                + content.length() + " characters belong to neither.",
                 "Have the sender encode OBX-5.5 as base64 (OBX-5.4 Base64) without cutting it, then send it again; or correct a copy here.");
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 final class Encodings {
 
     /** PDF, RTF, XML, ClinicalDocument, zip, HTML in base64; each of at least three bytes of its beginning. */
-    private static final List<String> FILES = List.of("JVBERi", "e1xydGY", "PD94bWw", "PENsaW5pY2Fs", "UEsDB", "PGh0bW", "PCFET0NUWVBF");
+    private static final List<String> FILES =
+            List.of("JVBERi", "e1xydGY", "PD94bWw", "PENsaW5pY2Fs", "UEsDB", "PGh0bW", "PCFET0NUWVBF");
 
     private static final byte[] BASE64 = alphabet();
     private static final byte BLANK = -2;
@@ -72,7 +73,9 @@ final class Encodings {
                 digits[count++] = kind;
             }
         }
-        return decode(digits, count, decoded) && decoded.size() > 0 ? Optional.of(decoded.toByteArray()) : Optional.empty();
+        return decode(digits, count, decoded) && decoded.size() > 0
+                ? Optional.of(decoded.toByteArray())
+                : Optional.empty();
     }
 
     private static boolean decode(byte[] digits, int count, ByteArrayOutputStream decoded) {

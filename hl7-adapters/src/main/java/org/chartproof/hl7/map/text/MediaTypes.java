@@ -57,7 +57,9 @@ public final class MediaTypes {
         if (head.startsWith("GIF8")) {
             return Optional.of("image/gif");
         }
-        return head.startsWith("II*\u0000") || head.startsWith("MM\u0000*") ? Optional.of("image/tiff") : Optional.empty();
+        return head.startsWith("II*\u0000") || head.startsWith("MM\u0000*")
+                ? Optional.of("image/tiff")
+                : Optional.empty();
     }
 
     private static Optional<String> ofMarkup(String head) {

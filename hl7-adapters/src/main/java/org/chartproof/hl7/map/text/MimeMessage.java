@@ -43,7 +43,9 @@ final class MimeMessage {
         String header = blank.find() ? part.substring(0, blank.start()) : "";
         String body = blank.find(0) ? part.substring(blank.end()) : part.substring(Math.max(0, part.indexOf('<')));
         boolean encoded = isEncoded(header) || wholeIsEncoded && body.indexOf('<') < 0;
-        Optional<byte[]> decoded = encoded ? Encodings.base64(body.strip()) : Optional.of(body.strip().getBytes(StandardCharsets.ISO_8859_1));
+        Optional<byte[]> decoded = encoded
+                ? Encodings.base64(body.strip())
+                : Optional.of(body.strip().getBytes(StandardCharsets.ISO_8859_1));
         return decoded.filter(bytes -> MediaTypes.ofContent(bytes).isPresent());
     }
 

@@ -97,6 +97,9 @@ final class TextValues {
     }
 
     private static String number(Repetition value) {
-        return value.components().stream().flatMap(List::stream).map(String::strip).collect(Collectors.joining());
+        return value.components().stream()
+                .flatMap(List::stream)
+                .map(String::strip)
+                .collect(Collectors.joining());
     }
 }

@@ -20,7 +20,9 @@ class DocumentTextTest {
     }
 
     private static String text(String... segments) {
-        return parts("MSH|^~\\&|T|F|||20260101||MDM^T02|1|P|2.5.1", segments).text().orElse("(none)");
+        return parts("MSH|^~\\&|T|F|||20260101||MDM^T02|1|P|2.5.1", segments)
+                .text()
+                .orElse("(none)");
     }
 
     @Test
@@ -31,9 +33,12 @@ class DocumentTextTest {
 
     @Test
     void linesAreOrderedByTheirNumbersIfEachHasItsOwn() {
-        assertThat(text("OBX|2|TX|N||second", "OBX|10|TX|N||third", "OBX|1|TX|N||first")).isEqualTo("first\nsecond\nthird");
-        assertThat(text("OBX|1|TX|N||first", "OBX|1|TX|N||second", "OBX|0|TX|N||third")).isEqualTo("first\nsecond\nthird");
-        assertThat(text("OBX|2|TX|N||first", "OBX||TX|N||second", "OBX|1|TX|N||third")).isEqualTo("first\nsecond\nthird");
+        assertThat(text("OBX|2|TX|N||second", "OBX|10|TX|N||third", "OBX|1|TX|N||first"))
+                .isEqualTo("first\nsecond\nthird");
+        assertThat(text("OBX|1|TX|N||first", "OBX|1|TX|N||second", "OBX|0|TX|N||third"))
+                .isEqualTo("first\nsecond\nthird");
+        assertThat(text("OBX|2|TX|N||first", "OBX||TX|N||second", "OBX|1|TX|N||third"))
+                .isEqualTo("first\nsecond\nthird");
     }
 
     @Test
@@ -101,13 +106,20 @@ class DocumentTextTest {
 
     @Test
     void deletedAndWrongLinesAreLeftOutWithTheirComments() {
-        assertThat(text("OBX|1|TX|N||kept||||||F", "OBX|2|TX|N||gone||||||D", "NTE|1||gone too", "OBX|3|TX|N||wrong||||||W"))
+        assertThat(text(
+                        "OBX|1|TX|N||kept||||||F",
+                        "OBX|2|TX|N||gone||||||D",
+                        "NTE|1||gone too",
+                        "OBX|3|TX|N||wrong||||||W"))
                 .isEqualTo("kept");
     }
 
     @Test
     void numbersAndCodesOfADocumentAreLines() {
-        assertThat(text("OBX|1|TX|N^Note||Seen today.", "OBX|2|NM|8480-6^Systolic^LN||142|mm[Hg]", "OBX|3|CWE|D^Diagnosis||J45^Asthma^X"))
+        assertThat(text(
+                        "OBX|1|TX|N^Note||Seen today.",
+                        "OBX|2|NM|8480-6^Systolic^LN||142|mm[Hg]",
+                        "OBX|3|CWE|D^Diagnosis||J45^Asthma^X"))
                 .isEqualTo("Note:\nSeen today.\n\nSystolic:\n142 mm[Hg]\n\nDiagnosis:\nAsthma");
     }
 

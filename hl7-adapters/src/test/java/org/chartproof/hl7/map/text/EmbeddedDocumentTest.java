@@ -23,9 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedDocumentTest {
 
-    private static final byte[] PDF = latin("%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n\u00e2\u00e3\u00cf\u00d3 trailer <<>>\n%%EOF\n");
-    private static final byte[] RTF = latin("{\\rtf1\\ansi Acute bronchitis, seen twice this winter, better by now.\\par}");
-    private static final byte[] CDA = latin("<?xml version=\"1.0\"?>\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><title>H&amp;P</title></ClinicalDocument>");
+    private static final byte[] PDF =
+            latin("%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n\u00e2\u00e3\u00cf\u00d3 trailer <<>>\n%%EOF\n");
+    private static final byte[] RTF =
+            latin("{\\rtf1\\ansi Acute bronchitis, seen twice this winter, better by now.\\par}");
+    private static final byte[] CDA = latin(
+            "<?xml version=\"1.0\"?>\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><title>H&amp;P</title></ClinicalDocument>");
     private static final MessageReader READER = new MessageReader();
 
     private static byte[] latin(String text) {
@@ -58,11 +61,20 @@ class EmbeddedDocumentTest {
     @Test
     void pdfAsTheStandardHasIt() {
         assertEmbedded(only("OBX|1|ED|N^Note||^AP^PDF^Base64^" + base64(PDF)), PDF, "application/pdf");
-        assertEmbedded(only("OBX|1|ED|N^Note||APP^Application^PDF^Base64^" + base64(PDF) + "||||||F"), PDF, "application/pdf");
+        assertEmbedded(
+                only("OBX|1|ED|N^Note||APP^Application^PDF^Base64^" + base64(PDF) + "||||||F"), PDF, "application/pdf");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"^TX^^A^", "^IM^JPEG^^", "PDF^^^^", "^text^XML^base64^", "^AP^Octet-stream^Hex^", "APPLICATION^^^^"})
+    @ValueSource(
+            strings = {
+                "^TX^^A^",
+                "^IM^JPEG^^",
+                "PDF^^^^",
+                "^text^XML^base64^",
+                "^AP^Octet-stream^Hex^",
+                "APPLICATION^^^^"
+            })
     void bytesAreTrustedBeforeWhatIsDeclared(String declared) {
         assertEmbedded(only("OBX|1|ED|N||" + declared + base64(PDF)), PDF, "application/pdf");
     }
@@ -121,9 +133,12 @@ class EmbeddedDocumentTest {
 
     @Test
     void filesOfOneObservationStayApart() {
-        assertThat(parts("OBX|1|ED|N||^AP^PDF^Base64^" + base64(PDF), "OBX|2|ED|N||^AP^PDF^Base64^" + base64(PDF)).attached())
+        assertThat(parts("OBX|1|ED|N||^AP^PDF^Base64^" + base64(PDF), "OBX|2|ED|N||^AP^PDF^Base64^" + base64(PDF))
+                        .attached())
                 .hasSize(2);
-        assertThat(parts("OBX|1|ED|N||^AP^PDF^Base64^" + base64(PDF), "OBX|2|TX|N||Unremarkable").text()).contains("Unremarkable");
+        assertThat(parts("OBX|1|ED|N||^AP^PDF^Base64^" + base64(PDF), "OBX|2|TX|N||Unremarkable")
+                        .text())
+                .contains("Unremarkable");
     }
 
     @Test
@@ -131,18 +146,26 @@ class EmbeddedDocumentTest {
         String digits = HexFormat.of().formatHex(PDF);
         assertEmbedded(only("OBX|1|ED|N||^AP^PDF^Hex^" + digits), PDF, "application/pdf");
         assertEmbedded(only("OBX|1|ED|N||^AP^PDF^Base64^" + digits.toUpperCase()), PDF, "application/pdf");
-        assertEmbedded(only("OBX|1|ED|N||^IM^JPEG^Hex^ffd8ffe000104a46"), new byte[] {-1, -40, -1, -32, 0, 16, 74, 70}, "image/jpeg");
+        assertEmbedded(
+                only("OBX|1|ED|N||^IM^JPEG^Hex^ffd8ffe000104a46"),
+                new byte[] {-1, -40, -1, -32, 0, 16, 74, 70},
+                "image/jpeg");
     }
 
     @Test
     void textIsPartOfTheText() {
-        assertThat(parts("OBX|1|ED|N||^TEXT^^A^Seen & treated ^ sent home\\.br\\Bronchitis").text())
+        assertThat(parts("OBX|1|ED|N||^TEXT^^A^Seen & treated ^ sent home\\.br\\Bronchitis")
+                        .text())
                 .contains("Seen & treated ^ sent home\nBronchitis");
-        assertThat(parts("OBX|1|ED|N||^TX^PLAIN^Base64^" + base64("Fièvre".getBytes(StandardCharsets.UTF_8))).text())
+        assertThat(parts("OBX|1|ED|N||^TX^PLAIN^Base64^" + base64("Fièvre".getBytes(StandardCharsets.UTF_8)))
+                        .text())
                 .contains("Fièvre");
-        assertThat(parts("OBX|1|ED|N||^TX^PLAIN^Base64^" + base64(latin("Fièvre"))).text()).contains("Fièvre");
+        assertThat(parts("OBX|1|ED|N||^TX^PLAIN^Base64^" + base64(latin("Fièvre")))
+                        .text())
+                .contains("Fièvre");
         assertThat(parts("OBX|1|ED|N||^TEXT^^^Test").text()).contains("Test");
-        assertThat(parts("OBX|1|TX|N||Cover", "OBX|2|ED|N||^TEXT^^A^Body").text()).contains("Cover\n\nBody");
+        assertThat(parts("OBX|1|TX|N||Cover", "OBX|2|ED|N||^TEXT^^A^Body").text())
+                .contains("Cover\n\nBody");
     }
 
     @Test
@@ -153,13 +176,22 @@ class EmbeddedDocumentTest {
         String mime = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"edge\"\r\n\r\n--edge\r\n"
                 + "Content-Type: text/xml\r\nContent-Transfer-Encoding: BASE64\r\n\r\n"
                 + Base64.getMimeEncoder().encodeToString(CDA) + "\r\n--edge--\r\n";
-        assertEmbedded(only("OBX|1|ED|N||^multipart^x-hl7-cda-level-one^A^" + mime.replace("\r\n", "\\X0D0A\\")), CDA, "application/cda+xml");
-        assertEmbedded(only("OBX|1|ED|N||^multipart^x-hl7-cda-level-one^Base64^" + base64(latin(mime))), CDA, "application/cda+xml");
+        assertEmbedded(
+                only("OBX|1|ED|N||^multipart^x-hl7-cda-level-one^A^" + mime.replace("\r\n", "\\X0D0A\\")),
+                CDA,
+                "application/cda+xml");
+        assertEmbedded(
+                only("OBX|1|ED|N||^multipart^x-hl7-cda-level-one^Base64^" + base64(latin(mime))),
+                CDA,
+                "application/cda+xml");
     }
 
     @Test
     void rtfThatWasNotEscaped() {
-        assertEmbedded(only("OBX|1|ED|N||^TEXT^RTF^A^" + new String(RTF, StandardCharsets.ISO_8859_1)), RTF, "application/rtf");
+        assertEmbedded(
+                only("OBX|1|ED|N||^TEXT^RTF^A^" + new String(RTF, StandardCharsets.ISO_8859_1)),
+                RTF,
+                "application/rtf");
         String escaped = new String(RTF, StandardCharsets.ISO_8859_1).replace("\\", "\\E\\");
         assertEmbedded(only("OBX|1|ED|N||^TEXT^RTF^A^" + escaped), RTF, "application/rtf");
     }
@@ -183,13 +215,15 @@ class EmbeddedDocumentTest {
 
     @Test
     void pictureKeepsItsDeclaredType() {
-        assertEmbedded(only("OBX|1|ED|N||^IM^JPEG^Base64^" + base64(latin("no picture"))), latin("no picture"), "image/jpeg");
+        assertEmbedded(
+                only("OBX|1|ED|N||^IM^JPEG^Base64^" + base64(latin("no picture"))), latin("no picture"), "image/jpeg");
     }
 
     @Test
     void brokenContentSaysWhy() {
         String encoded = base64(PDF);
-        assertThat(only("OBX|1|ED|N||^AP^PDF^Base64^" + encoded.substring(0, 61))).isInstanceOf(Broken.class);
+        assertThat(only("OBX|1|ED|N||^AP^PDF^Base64^" + encoded.substring(0, 61)))
+                .isInstanceOf(Broken.class);
         EmbeddedDocument other = only("OBX|1|ED|N||^AP^PDF^Base64^JVBER?*" + encoded);
         assertThat(other).isInstanceOf(Broken.class);
         assertThat(((Broken) other).reason()).contains("2 of").doesNotContain("JVBER");
@@ -198,14 +232,17 @@ class EmbeddedDocumentTest {
 
     @Test
     void placeholderIsNoDocument() {
-        assertThat(parts("OBX|1|ED|N||^application^pdf^Base64^||||||F", "OBX|2|ED|N||\"\"").attached()).isEmpty();
+        assertThat(parts("OBX|1|ED|N||^application^pdf^Base64^||||||F", "OBX|2|ED|N||\"\"")
+                        .attached())
+                .isEmpty();
     }
 
     @Test
     void pointers() {
         EmbeddedDocument read = only("OBX|1|RP|N||https://pacs.example.org/view?study=1\\T\\series=2^^IM^JPEG");
         assertThat(read).isEqualTo(new Referenced("https://pacs.example.org/view?study=1&series=2", "image/jpeg"));
-        assertThat(only("OBX|1|RP|N||\\\\files\\notes\\1.pdf^^AP^PDF")).isEqualTo(new Referenced("\\\\files\\notes\\1.pdf", "application/pdf"));
+        assertThat(only("OBX|1|RP|N||\\\\files\\notes\\1.pdf^^AP^PDF"))
+                .isEqualTo(new Referenced("\\\\files\\notes\\1.pdf", "application/pdf"));
     }
 
     @Test
