@@ -19,12 +19,21 @@ class ArchitectureTest {
             slices().matching(SERVER + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule theConfigurationKnowsNobody = classes()
+    static final ArchRule theConfigurationKnowsNobodyButTheSettingsOfAFeed = classes()
             .that()
             .resideInAPackage(SERVER + "config..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(SERVER + "config..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+            .resideInAnyPackage(
+                    SERVER + "config..",
+                    "org.chartproof.hl7.feed..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule stepsOfAFeedFormNoCircles =
+            slices().matching(SERVER + "hl7.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theDatabaseKnowsTheConfigurationAlone = noClasses()

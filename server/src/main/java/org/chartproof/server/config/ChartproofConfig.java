@@ -2,7 +2,9 @@ package org.chartproof.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.chartproof.hl7.feed.Feed;
 
 /**
  * Everything that an operator can set, checked and with defaults filled in; {@code chartproof.yaml} explains each option.
@@ -10,7 +12,13 @@ import java.util.Optional;
  * @param dataDirectory where everything the server keeps lies
  */
 public record ChartproofConfig(
-        Server server, Path dataDirectory, Database database, Terminology terminology, Coding coding, Log log) {
+        Server server,
+        Path dataDirectory,
+        Database database,
+        Terminology terminology,
+        Coding coding,
+        Hl7 hl7,
+        Log log) {
 
     /**
      * Where the server listens.
@@ -55,6 +63,38 @@ public record ChartproofConfig(
      * @param review    at and above, below autoFinal: a coder reviews; below: a query to the clinician
      */
     public record Bands(double autoFinal, double review) {}
+
+    /**
+     * HL7 v2 feeds.
+     *
+     * @param feeds         those that listen; none where none is configured
+     * @param workers       threads that map stored messages to FHIR
+     * @param maxTries      attempts before a message that meets a passing fault becomes a dead letter
+     * @param backoff       wait after the first failed attempt, doubled after each further one
+     * @param lease         how long a worker owns a lane of patients; a crashed worker's lane is taken up again after it
+     * @param retention     how long messages are kept, and how long a second sending of one is known as such; zero keeps them for ever
+     * @param administrators who may look at messages and act on them
+     */
+    public record Hl7(
+            List<Feed> feeds,
+            int workers,
+            int maxTries,
+            Duration backoff,
+            Duration lease,
+            Duration retention,
+            Administrators administrators) {
+        public Hl7 {
+            feeds = List.copyOf(feeds);
+        }
+    }
+
+    /** From where the pages and operations of an administrator may be used. */
+    public enum Administrators {
+        /** From this machine alone. */
+        LOOPBACK,
+        /** From wherever the server can be reached: only behind something that signs people in. */
+        NETWORK
+    }
 
     /** How the log looks. */
     public record Log(LogFormat format, LogLevel level) {}

@@ -3,18 +3,24 @@ package org.chartproof.server.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes typed values out of settings and keeps account of which keys exist, so that the rest can be refused. */
 final class SettingReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_KEY = 1000;
 
     private final Map<String, Setting> settings;
     private final Set<String> known = new LinkedHashSet<>();
@@ -144,6 +150,81 @@ final class SettingReader {
         return Long.parseLong(matcher.group(1)) * factor;
     }
 
+    /** The parts of a text that commas part, without the spaces around them; empty if the key is absent. */
+    List<String> list(String key) {
+        return text(key).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** A duration that may be absent. */
+    Optional<Duration> duration(String key) {
+        return find(key).isEmpty() ? Optional.empty() : Optional.of(duration(key, Duration.ZERO));
+    }
+
+    /**
+     * A value that is read by a function of the JDK, such as a time zone.
+     *
+     * @param expected what a value has to be, for the message about one that is not
+     * @param read     throws if it can't read the text
+     */
+    <T> T parsed(String key, T otherwise, String expected, Function<String, T> read) {
+        Optional<Setting> setting = text(key).isEmpty() ? Optional.empty() : find(key);
+        if (setting.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return read.apply(setting.get().value().strip());
+        } catch (RuntimeException e) {
+            throw wrong(key, setting.get(), expected);
+        }
+    }
+
+    /**
+     * The names that stand under a key, in the order of the file: the operator's own, such as those of feeds.
+     *
+     * @param key such as {@code hl7.feeds}
+     */
+    List<String> names(String key) {
+        String prefix = key + ".";
+        return settings.keySet().stream()
+                .filter(one -> one.startsWith(prefix))
+                .map(one -> one.substring(prefix.length()))
+                .map(rest -> rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Values under keys that are the operator's own, dots included.
+     *
+     * @param key such as {@code hl7.feeds.adt.systems}
+     */
+    Map<String, String> map(String key) {
+        find(key).ifPresent(setting -> {
+            throw wrong(key, setting, "names with their values, one a line below it");
+        });
+        String prefix = key + ".";
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.forEach((one, setting) -> {
+            if (one.startsWith(prefix)) {
+                known.add(one);
+                values.put(one.substring(prefix.length()), setting.value().strip());
+            }
+        });
+        return values;
+    }
+
+    /** A value that is not what it has to be. */
+    ConfigurationException wrong(String key, String expected) {
+        Setting setting = settings.get(key);
+        return setting == null
+                ? new ConfigurationException("'" + key + "' is missing, expected " + expected)
+                : wrong(key, setting, expected);
+    }
+
     /** Refuses what {@link #settings} hold beyond the keys that were asked for. */
     void refuseUnknown() {
         for (Map.Entry<String, Setting> entry : settings.entrySet()) {
@@ -158,6 +239,11 @@ final class SettingReader {
     String origin(String key) {
         Setting setting = settings.get(key);
         return setting == null ? "default of '" + key + "'" : setting.origin();
+    }
+
+    /** Makes a key known that nothing asks for. */
+    void know(String key) {
+        known.add(key);
     }
 
     Set<String> known() {
@@ -180,7 +266,7 @@ final class SettingReader {
         for (String candidate : known) {
             // A right name under a wrong parent is nearer than its letters say.
             boolean sameName = lastPart(candidate).equals(lastPart(key));
-            int distance = sameName ? 0 : editDistance(key, candidate);
+            int distance = editDistance(key, candidate) + (sameName ? 0 : LONGEST_KEY);
             if (distance < bestDistance) {
                 best = candidate;
                 bestDistance = distance;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.chartproof.hl7.feed.Feed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,11 @@ class ConfigLoaderTest {
         String everyOption = ConfigLoader.sample().replaceAll("(?m)^(\\s*)#(?=\\S)", "$1");
 
         assertThat(everyOption).contains("\nserver:", "\n  port: 8080", "\n    auto-final: 0.95");
-        assertThat(read(everyOption)).isEqualTo(ConfigLoader.defaults());
+        ChartproofConfig config = read(everyOption);
+        // The sample's feed is the one thing that is there beside the defaults, and has the defaults of a feed.
+        assertThat(config.hl7().feeds()).containsExactly(Feed.named("adt", 2575));
+        String withoutFeed = everyOption.replaceAll("(?m)^  feeds:\\R|^    adt:\\R|^      \\s*[a-z].*\\R", "");
+        assertThat(read(withoutFeed)).isEqualTo(ConfigLoader.defaults());
     }
 
     @Test
