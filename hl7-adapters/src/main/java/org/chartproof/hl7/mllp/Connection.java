@@ -50,7 +50,8 @@ final class Connection implements ByteSource {
     private volatile long lastFrame;
     private volatile Optional<String> certificate = Optional.empty();
 
-    private SocketSource source;
+    private final SocketSource source;
+    private long strayBytes;
     private boolean warned;
 
     Connection(Feed feed, FrameReceiver receiver, Socket socket, InstantSource clock, Tally tally) throws IOException {
@@ -73,7 +74,7 @@ final class Connection implements ByteSource {
         } catch (IOException e) {
             // The usual end of a connection; who has not got an answer sends again.
             LOG.debug("feed {}: connection from {} ended: {}", feed.name(), peer, e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // No answer: the sender will send again. Other connections go on.
             LOG.error(
                     "feed {}: connection from {} closed after {}",
@@ -152,8 +153,6 @@ final class Connection implements ByteSource {
         tally.bytes.add(bytes);
         tally.lastFrame.lazySet(now);
     }
-
-    private long strayBytes;
 
     private void noteStrayBytes(FrameReader reader) {
         long stray = reader.skippedOddly();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -188,7 +189,7 @@ class FrameReaderTest {
             int taken = Math.min(length, piece.length);
             System.arraycopy(piece, 0, into, offset, taken);
             if (taken < piece.length) {
-                left.addFirst(java.util.Arrays.copyOfRange(piece, taken, piece.length));
+                left.addFirst(Arrays.copyOfRange(piece, taken, piece.length));
             }
             return taken;
         }
