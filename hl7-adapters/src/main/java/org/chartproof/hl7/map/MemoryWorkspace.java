@@ -5,10 +5,12 @@ import ca.uhn.fhir.context.RuntimeSearchParam;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Reference;
@@ -27,6 +29,7 @@ public final class MemoryWorkspace implements Workspace {
 
     private final Map<String, Resource> opened = new LinkedHashMap<>();
     private final Map<Identity, String> aliases = new LinkedHashMap<>();
+    private final Set<String> completed = new HashSet<>();
     private final List<Warning> warnings = new ArrayList<>();
     private Optional<Instant> eventTime = Optional.empty();
 
@@ -41,6 +44,7 @@ public final class MemoryWorkspace implements Workspace {
     public void begin(Optional<Instant> time) {
         opened.clear();
         aliases.clear();
+        completed.clear();
         warnings.clear();
         eventTime = time;
     }
@@ -54,7 +58,8 @@ public final class MemoryWorkspace implements Workspace {
                     || before.isEmpty() && isBare(one.getValue())) {
                 continue;
             }
-            if (before.flatMap(Stored::eventTime).filter(this::isLaterThanEvent).isPresent()) {
+            Optional<Instant> later = before.flatMap(Stored::eventTime).filter(this::isLaterThanEvent);
+            if (later.isPresent() && !completed.contains(one.getKey())) {
                 warn(new Warning(
                         "",
                         "stale-event",
@@ -62,7 +67,7 @@ public final class MemoryWorkspace implements Workspace {
                                 + " already: what this one says of it was left out."));
                 continue;
             }
-            stored.put(one.getKey(), new Stored(one.getValue().copy(), eventTime));
+            stored.put(one.getKey(), new Stored(one.getValue().copy(), later.or(() -> eventTime)));
             changed.add(one.getValue().copy());
         }
         aliases.entrySet().stream()
@@ -134,6 +139,11 @@ public final class MemoryWorkspace implements Workspace {
                 .filter(one -> type.isInstance(one.getValue()) && refers(one.getValue(), paths, key(target)))
                 .map(one -> type.cast(copy(one.getKey())))
                 .toList();
+    }
+
+    @Override
+    public void complete(Resource resource) {
+        completed.add(key(resource));
     }
 
     @Override

@@ -37,6 +37,14 @@ public interface Workspace {
      */
     <T extends Resource> List<T> referring(Class<T> type, String parameter, Resource target);
 
+    /**
+     * Keeps the changes of a resource even if a later event has changed it already: they complete what that event said and overwrite nothing, as when a document arrives that
+     * another one was waiting for.
+     *
+     * @param resource from this workspace
+     */
+    default void complete(Resource resource) {}
+
     /** Notes what a person should know and the message was mapped in spite of. */
     void warn(Warning warning);
 }

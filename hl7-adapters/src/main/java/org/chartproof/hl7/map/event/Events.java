@@ -5,6 +5,7 @@ import java.util.Map;
 import org.chartproof.hl7.map.EventMapping;
 import org.chartproof.hl7.map.MessageMapper;
 import org.chartproof.hl7.map.adt.AdtEvents;
+import org.chartproof.hl7.map.document.DocumentEvents;
 
 /** The events that have a mapping. */
 public final class Events {
@@ -14,6 +15,7 @@ public final class Events {
     /** A mapper that knows them all. */
     public static MessageMapper mapper() {
         Map<String, EventMapping> events = new HashMap<>(AdtEvents.mappings());
+        events.putAll(DocumentEvents.mappings());
         return new MessageMapper(events, AdtEvents::unknown);
     }
 }

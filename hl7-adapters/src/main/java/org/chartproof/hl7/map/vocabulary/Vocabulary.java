@@ -43,7 +43,32 @@ public enum Vocabulary {
     SUBSCRIBER_RELATIONSHIP(
             "0063", "subscriber-relationship", "http://terminology.hl7.org/CodeSystem/subscriber-relationship"),
     /** Encounter.priority. */
-    VISIT_PRIORITY("0217", "visit-priority", "http://terminology.hl7.org/CodeSystem/v3-ActPriority");
+    VISIT_PRIORITY("0217", "visit-priority", "http://terminology.hl7.org/CodeSystem/v3-ActPriority"),
+    /** DocumentReference.docStatus. */
+    DOCUMENT_COMPLETION("0271", "document-completion", "http://hl7.org/fhir/composition-status"),
+    /** DocumentReference.status. */
+    DOCUMENT_AVAILABILITY("0273", "document-availability", "http://hl7.org/fhir/document-reference-status"),
+    /** DocumentReference.type. */
+    DOCUMENT_TYPE("0270", "document-type", "http://loinc.org"),
+    /** DocumentReference.securityLabel. */
+    DOCUMENT_CONFIDENTIALITY(
+            "0272", "document-confidentiality", "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"),
+    /** DiagnosticReport.status. */
+    RESULT_STATUS("0123", "result-status", "http://hl7.org/fhir/diagnostic-report-status"),
+    /** Observation.status. */
+    OBSERVATION_STATUS("0085", "observation-status", "http://hl7.org/fhir/observation-status"),
+    /** Observation.interpretation. */
+    ABNORMAL_FLAGS("0078", "abnormal-flags", "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"),
+    /** ServiceRequest.status by what is to be done. */
+    ORDER_CONTROL("0119", "order-control", "http://hl7.org/fhir/request-status"),
+    /** ServiceRequest.status by what has been done. */
+    ORDER_STATUS("0038", "order-status", "http://hl7.org/fhir/request-status"),
+    /** ServiceRequest.priority. */
+    ORDER_PRIORITY("0485", "order-priority", "http://hl7.org/fhir/request-priority"),
+    /** Observation.category. */
+    DIAGNOSTIC_SECTION("0074", "diagnostic-section", "http://terminology.hl7.org/CodeSystem/observation-category"),
+    /** Immunization.status. */
+    VACCINATION_STATUS("0322", "vaccination-status", "http://hl7.org/fhir/event-status");
 
     private final String table;
     private final String file;

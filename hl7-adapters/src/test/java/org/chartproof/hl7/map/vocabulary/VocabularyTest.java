@@ -13,13 +13,21 @@ import org.chartproof.hl7.table.TableFile;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Immunization;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.codesystems.AllergyintoleranceVerification;
 import org.hl7.fhir.r4.model.codesystems.DiagnosisRole;
+import org.hl7.fhir.r4.model.codesystems.ObservationCategory;
 import org.hl7.fhir.r4.model.codesystems.SubscriberRelationship;
 import org.hl7.fhir.r4.model.codesystems.V3ActCode;
 import org.hl7.fhir.r4.model.codesystems.V3ActPriority;
+import org.hl7.fhir.r4.model.codesystems.V3Confidentiality;
 import org.hl7.fhir.r4.model.codesystems.V3MaritalStatus;
 import org.hl7.fhir.r4.model.codesystems.V3RoleCode;
 import org.junit.jupiter.api.Test;
@@ -46,7 +54,19 @@ class VocabularyTest {
             Map.entry(Vocabulary.TELECOM_EQUIPMENT, ContactPoint.ContactPointSystem::fromCode),
             Map.entry(Vocabulary.RELATIONSHIP, V3RoleCode::fromCode),
             Map.entry(Vocabulary.SUBSCRIBER_RELATIONSHIP, SubscriberRelationship::fromCode),
-            Map.entry(Vocabulary.VISIT_PRIORITY, V3ActPriority::fromCode));
+            Map.entry(Vocabulary.VISIT_PRIORITY, V3ActPriority::fromCode),
+            Map.entry(Vocabulary.DOCUMENT_COMPLETION, DocumentReference.ReferredDocumentStatus::fromCode),
+            Map.entry(Vocabulary.DOCUMENT_AVAILABILITY, Enumerations.DocumentReferenceStatus::fromCode),
+            Map.entry(Vocabulary.DOCUMENT_TYPE, code -> assertThat(code).matches("\\d{4,5}-\\d")),
+            Map.entry(Vocabulary.DOCUMENT_CONFIDENTIALITY, V3Confidentiality::fromCode),
+            Map.entry(Vocabulary.RESULT_STATUS, DiagnosticReport.DiagnosticReportStatus::fromCode),
+            Map.entry(Vocabulary.OBSERVATION_STATUS, Observation.ObservationStatus::fromCode),
+            Map.entry(Vocabulary.ABNORMAL_FLAGS, VocabularyTest::interpretation),
+            Map.entry(Vocabulary.ORDER_CONTROL, ServiceRequest.ServiceRequestStatus::fromCode),
+            Map.entry(Vocabulary.ORDER_STATUS, ServiceRequest.ServiceRequestStatus::fromCode),
+            Map.entry(Vocabulary.ORDER_PRIORITY, ServiceRequest.ServiceRequestPriority::fromCode),
+            Map.entry(Vocabulary.DIAGNOSTIC_SECTION, ObservationCategory::fromCode),
+            Map.entry(Vocabulary.VACCINATION_STATUS, Immunization.ImmunizationStatus::fromCode));
 
     @ParameterizedTest
     @EnumSource
@@ -90,5 +110,13 @@ class VocabularyTest {
     private static void dischargeDisposition(String code) {
         assertThat(code)
                 .isIn("home", "alt-home", "other-hcf", "hosp", "long", "aadvice", "exp", "psy", "rehab", "snf", "oth");
+    }
+
+    /** The library's class for this code system is of an older edition. */
+    private static void interpretation(String code) {
+        assertThat(code)
+                .isIn(
+                        "<", ">", "A", "AA", "B", "D", "DET", "E", "H", "HH", "I", "IND", "L", "LL", "N", "ND", "NEG",
+                        "NR", "NS", "POS", "R", "RR", "S", "SDD", "U", "W", "WR");
     }
 }
