@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             TrainSections.class,
             Bench.class,
             TerminologyCommand.class,
+            Hl7Command.class,
             PrintConfig.class,
             Rehearse.class
         })
