@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicReference;
 import org.chartproof.hl7.ack.HeaderScan;
 import org.chartproof.hl7.mllp.Connecting;
 import org.chartproof.hl7.mllp.Destination;
@@ -53,7 +52,7 @@ public final class Transmission {
     private final Settings settings;
     private final Listener listener;
     private final Pace pace;
-    private final AtomicReference<Optional<String>> stopped = new AtomicReference<>(Optional.empty());
+    private Optional<String> stopped = Optional.empty();
     private volatile boolean running = true;
 
     public Transmission(Settings settings, Listener listener) {
@@ -84,11 +83,13 @@ public final class Transmission {
             running = false;
             threads.forEach(Thread::interrupt);
         }
-        return stopped.get();
+        synchronized (this) {
+            return stopped;
+        }
     }
 
-    private void stop(String reason) {
-        stopped.compareAndSet(Optional.empty(), Optional.of(reason));
+    private synchronized void stop(String reason) {
+        stopped = stopped.or(() -> Optional.of(reason));
         running = false;
     }
 

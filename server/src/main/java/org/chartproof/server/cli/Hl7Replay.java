@@ -45,17 +45,15 @@ final class Hl7Replay implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "FILE", description = "Where to keep how far it came; made if absent.")
     private @Nullable Path state;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "Messages a second (default: as fast as answers come).")
+    @Option(names = "--rate", paramLabel = "N", description = "Messages a second (default: as fast as answers come).")
     private @Nullable Double rate;
 
     @Option(
             names = "--tries",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Send a message that is not answered, or answered with AE, up to so many times (default ${DEFAULT-VALUE}).")
+            description =
+                    "Send a message that is not answered, or answered with AE, up to so many times (default ${DEFAULT-VALUE}).")
     private int tries;
 
     @Option(
@@ -73,7 +71,8 @@ final class Hl7Replay implements Callable<Integer> {
     @Option(
             names = "--failures",
             paramLabel = "FILE",
-            description = "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
+            description =
+                    "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
     private @Nullable Path failures;
 
     @Override
@@ -104,8 +103,7 @@ final class Hl7Replay implements Callable<Integer> {
     private int replay(List<Path> files, Optional<ReplayState> kept, Transmission.Settings settings)
             throws IOException, InterruptedException {
         MessageStream stream = new MessageStream(files, false, Optional.empty(), System.err);
-        Iterator<FileMessage> messages =
-                kept.isPresent() ? kept.get().rest(stream) : stream;
+        Iterator<FileMessage> messages = kept.isPresent() ? kept.get().rest(stream) : stream;
         Optional<String> givenUp;
         try (SendingReport report = new SendingReport(Optional.ofNullable(failures), System.err)) {
             try (ProgressBar progress = SendingReport.progress("Replaying", files)) {

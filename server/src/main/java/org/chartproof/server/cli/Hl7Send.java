@@ -47,7 +47,8 @@ final class Hl7Send implements Callable<Integer> {
             names = "--connections",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Connections at the same time (default ${DEFAULT-VALUE}). Only over one do all messages arrive in order.")
+            description =
+                    "Connections at the same time (default ${DEFAULT-VALUE}). Only over one do all messages arrive in order.")
     private int connections;
 
     @Option(
@@ -60,7 +61,8 @@ final class Hl7Send implements Callable<Integer> {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Send everything so many times (default ${DEFAULT-VALUE}); without --new-ids a receiver sees duplicates.")
+            description =
+                    "Send everything so many times (default ${DEFAULT-VALUE}); without --new-ids a receiver sees duplicates.")
     private int repeat;
 
     @Option(names = "--new-ids", description = "Give each message a control id (MSH-10) that no other has.")
@@ -68,20 +70,23 @@ final class Hl7Send implements Callable<Integer> {
 
     @Option(
             names = "--as-is",
-            description = "Each file is one message and is sent byte for byte, whatever it holds: for tests of what a receiver does with junk.")
+            description =
+                    "Each file is one message and is sent byte for byte, whatever it holds: for tests of what a receiver does with junk.")
     private boolean asIs;
 
     @Option(
             names = "--tries",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Send a message that is not answered, or answered with AE, up to so many times (default ${DEFAULT-VALUE}).")
+            description =
+                    "Send a message that is not answered, or answered with AE, up to so many times (default ${DEFAULT-VALUE}).")
     private int tries;
 
     @Option(
             names = "--failures",
             paramLabel = "FILE",
-            description = "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
+            description =
+                    "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
     private @Nullable Path failures;
 
     @Override
@@ -113,7 +118,8 @@ final class Hl7Send implements Callable<Integer> {
 
     private int send(List<Path> files, Transmission.Settings settings) throws IOException, InterruptedException {
         ControlIds ids = new ControlIds(System.currentTimeMillis());
-        MessageStream messages = new MessageStream(files, asIs, newIds ? Optional.of(ids) : Optional.empty(), System.err);
+        MessageStream messages =
+                new MessageStream(files, asIs, newIds ? Optional.of(ids) : Optional.empty(), System.err);
         Optional<String> givenUp;
         try (SendingReport report = new SendingReport(Optional.ofNullable(failures), System.err)) {
             try (ProgressBar progress = SendingReport.progress("Sending", files)) {

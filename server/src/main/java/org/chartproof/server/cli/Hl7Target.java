@@ -30,7 +30,8 @@ final class Hl7Target {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "PEM file with the authorities whose certificates are accepted (default: those of Java). Implies --tls.")
+            description =
+                    "PEM file with the authorities whose certificates are accepted (default: those of Java). Implies --tls.")
     private @Nullable Path authorities;
 
     @Option(
@@ -71,8 +72,8 @@ final class Hl7Target {
         if (!tls && authorities == null && certificate == null) {
             return Optional.empty();
         }
-        Optional<ClientCertificate> shown = Optional.ofNullable(certificate)
-                .map(chain -> new ClientCertificate(chain, key == null ? chain : key));
+        Optional<ClientCertificate> shown =
+                Optional.ofNullable(certificate).map(chain -> new ClientCertificate(chain, key == null ? chain : key));
         return Optional.of(new ClientTls(Optional.ofNullable(authorities), shown));
     }
 

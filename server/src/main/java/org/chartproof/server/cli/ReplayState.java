@@ -46,7 +46,8 @@ final class ReplayState {
         }
         String[] cells = Files.readString(file).strip().split("\t", -1);
         if (cells.length != 3 || !cells[0].matches("\\d{1,9}") || !cells[1].matches("all|of-more")) {
-            throw new IOException(file + " is no state of a replay: it holds no line of count, all or of-more, and path");
+            throw new IOException(
+                    file + " is no state of a replay: it holds no line of count, all or of-more, and path");
         }
         return new ReplayState(
                 file,

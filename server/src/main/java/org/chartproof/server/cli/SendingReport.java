@@ -66,8 +66,7 @@ final class SendingReport implements AutoCloseable {
             err.println("chartproof: " + message.place() + ": " + delivery.kind()
                     + (reason.isEmpty() ? "" : " (" + reason + ")"));
         } else if (notAccepted == MOST_TOLD + 1) {
-            err.println("chartproof: ... and more"
-                    + (failures.isEmpty() ? "; --failures FILE lists all" : ""));
+            err.println("chartproof: ... and more" + (failures.isEmpty() ? "; --failures FILE lists all" : ""));
         }
         failures.ifPresent(writer -> {
             try {

@@ -74,8 +74,7 @@ class Hl7CommandTest {
     private int run(String... arguments) {
         return Chartproof.run(Stream.concat(
                         Stream.of("hl7"),
-                        Stream.concat(
-                                Arrays.stream(arguments), Stream.of("--to", "localhost:" + listener.port())))
+                        Stream.concat(Arrays.stream(arguments), Stream.of("--to", "localhost:" + listener.port())))
                 .toArray(String[]::new));
     }
 
