@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,7 +23,7 @@ public final class MemoryWorkspace implements Workspace {
 
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    private final Map<String, Stored> stored = new TreeMap<>();
+    private final Map<String, Stored> stored = new LinkedHashMap<>();
     private final Map<Identity, String> identities = new HashMap<>();
 
     private final Map<String, Resource> opened = new LinkedHashMap<>();
@@ -49,10 +48,10 @@ public final class MemoryWorkspace implements Workspace {
         eventTime = time;
     }
 
-    /** Keeps what the message changed, but for resources that a later event has changed already. Returns the resources that were made or changed, by id. */
+    /** Keeps what the message changed, but for resources that a later event has changed already. Returns the resources that were made or changed, in the order of first use. */
     public List<Resource> commit() {
         List<Resource> changed = new ArrayList<>();
-        for (Map.Entry<String, Resource> one : new TreeMap<>(opened).entrySet()) {
+        for (Map.Entry<String, Resource> one : new LinkedHashMap<>(opened).entrySet()) {
             Optional<Stored> before = Optional.ofNullable(stored.get(one.getKey()));
             if (before.isPresent() && isSame(before.get().resource(), one.getValue())
                     || before.isEmpty() && isBare(one.getValue())) {
@@ -67,8 +66,9 @@ public final class MemoryWorkspace implements Workspace {
                                 + " already: what this one says of it was left out."));
                 continue;
             }
-            stored.put(one.getKey(), new Stored(one.getValue().copy(), later.or(() -> eventTime)));
-            changed.add(one.getValue().copy());
+            Resource written = written(one.getValue());
+            stored.put(one.getKey(), new Stored(written, later.or(() -> eventTime)));
+            changed.add(written.copy());
         }
         aliases.entrySet().stream()
                 .filter(alias -> stored.containsKey(alias.getValue()))
@@ -83,12 +83,12 @@ public final class MemoryWorkspace implements Workspace {
         return List.copyOf(warnings);
     }
 
-    /** Copies of all that is kept, by type and id. */
+    /** Copies of all that is kept, in the order of first sight. */
     public List<Resource> resources() {
         return stored.values().stream().map(one -> one.resource().copy()).toList();
     }
 
-    /** Copies of what is kept of a type, by id. */
+    /** Copies of what is kept of a type, in the order of first sight. */
     public <T extends Resource> List<T> resources(Class<T> type) {
         return resources().stream().filter(type::isInstance).map(type::cast).toList();
     }
@@ -133,8 +133,9 @@ public final class MemoryWorkspace implements Workspace {
                 .map(path -> path.strip().replaceAll("\\.where\\(.*\\)$", ""))
                 .filter(path -> path.startsWith(type.getSimpleName() + "."))
                 .toList();
-        TreeMap<String, Resource> all = new TreeMap<>(opened);
-        stored.forEach((key, one) -> all.putIfAbsent(key, one.resource()));
+        Map<String, Resource> all = new LinkedHashMap<>();
+        stored.forEach((key, one) -> all.put(key, one.resource()));
+        all.putAll(opened);
         return all.entrySet().stream()
                 .filter(one -> type.isInstance(one.getValue()) && refers(one.getValue(), paths, key(target)))
                 .map(one -> type.cast(copy(one.getKey())))
@@ -173,8 +174,14 @@ public final class MemoryWorkspace implements Workspace {
                 .anyMatch(value -> value instanceof Reference reference && target.equals(reference.getReference()));
     }
 
+    /** As a reader of the store gets it: empty elements and none are the same. */
+    private static Resource written(Resource resource) {
+        return (Resource)
+                FHIR.newJsonParser().parseResource(FHIR.newJsonParser().encodeResourceToString(resource));
+    }
+
     private static boolean isSame(Resource before, Resource after) {
-        return before.equalsDeep(after);
+        return before.equalsDeep(after) || before.equalsDeep(written(after));
     }
 
     /** Whether a resource holds nothing but its id. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.chartproof.hl7.map.Identity;
 import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.map.datatype.Codes;
-import org.chartproof.hl7.map.datatype.Systems;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
 import org.chartproof.hl7.map.vocabulary.Vocabulary.Meaning;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** AL1 and IAM as AllergyIntolerance, known by IAM-7, else by patient and what it is against. */
 public final class AllergyMapping {
-
-    /** System of the identifiers of allergies that come without one. */
-    public static final String SYSTEM = Systems.OWN + "allergy";
 
     private static final String CLINICAL = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
@@ -63,11 +59,10 @@ public final class AllergyMapping {
             return Optional.empty();
         }
         AllergyIntolerance allergy = translation.workspace().open(AllergyIntolerance.class, identity.get());
-        Identifier shown = own.orElseGet(() -> new Identifier()
-                .setSystem(SYSTEM)
-                .setValue(allergy.getIdElement().getIdPart()));
-        if (allergy.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, shown))) {
-            allergy.addIdentifier(shown);
+        own.filter(id -> allergy.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, id)))
+                .ifPresent(allergy::addIdentifier);
+        if (own.isEmpty() && substance.isPresent()) {
+            Owned.open(translation, AllergyIntolerance.class, patient, DiagnosisMapping.key(substance.get()));
         }
         allergy.setPatient(Translation.reference(patient));
         if (!allergy.hasEncounter()) {
@@ -101,10 +96,8 @@ public final class AllergyMapping {
 
     private Optional<Identity> identity(Optional<CodeableConcept> substance, Optional<Identifier> own) {
         return own.map(id -> new Identity("AllergyIntolerance", id.getSystem(), id.getValue()))
-                .or(() -> substance.map(one -> new Identity(
-                        "AllergyIntolerance",
-                        SYSTEM,
-                        patient.getIdElement().getIdPart() + "|" + DiagnosisMapping.key(one))));
+                .or(() -> substance.map(
+                        one -> Owned.identity(AllergyIntolerance.class, patient, DiagnosisMapping.key(one))));
     }
 
     /** MA is an allergy of no one category, MC none at all but a reason not to give something. */

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chartproof.hl7.map.Identity;
 import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.map.datatype.DataTypes;
 import org.chartproof.hl7.map.datatype.Names;
-import org.chartproof.hl7.map.datatype.Systems;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
 import org.chartproof.hl7.message.Segment;
@@ -53,13 +51,8 @@ public final class CoverageMapping {
                     in1.place(3), "no-insurance", "Neither a company nor a policy number: the insurance was left out.");
             return;
         }
-        Coverage coverage = translation.workspace().open(Coverage.class, identity(in1, member));
+        Coverage coverage = Owned.open(translation, Coverage.class, patient, key(in1, member));
         coverage.setStatus(CoverageStatus.ACTIVE).setBeneficiary(Translation.reference(patient));
-        if (!coverage.hasIdentifier()) {
-            coverage.addIdentifier()
-                    .setSystem(Systems.OWN + "coverage")
-                    .setValue(coverage.getIdElement().getIdPart());
-        }
         payor.ifPresent(company -> coverage.setPayor(new ArrayList<>(List.of(company))));
         if (!coverage.hasPayor()) {
             coverage.addPayor(new Reference().setDisplay("not named"));
@@ -91,14 +84,12 @@ public final class CoverageMapping {
         classes(in1, coverage);
     }
 
-    private Identity identity(Segment in1, Optional<String> member) {
-        String key = Stream.of(
-                        patient.getIdElement().getIdPart(),
+    private static String key(Segment in1, Optional<String> member) {
+        return Stream.of(
                         in1.value(3).orElse(in1.value(4).orElse("")),
                         in1.value(2).orElse(""),
                         member.orElse(""))
                 .collect(Collectors.joining("|"));
-        return new Identity("Coverage", Systems.OWN + "coverage", key);
     }
 
     private Optional<Reference> payor(Segment in1) {

@@ -18,7 +18,9 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.DiagnosisComponent;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 
 /**
  * DG1 as Condition and Encounter.diagnosis. A Condition is known by DG1-20, else by visit, code and DG1-6. A list of diagnoses without action codes (DG1-21) is a snapshot: what was said
@@ -26,8 +28,8 @@ import org.hl7.fhir.r4.model.Patient;
  */
 public final class DiagnosisMapping {
 
-    /** System of the identifiers of Conditions that come from DG1; the value ends in the kind of diagnosis. */
-    public static final String SYSTEM = Systems.OWN + "diagnosis";
+    /** System of an identifier that every Condition from DG1 has; its value is the kind of diagnosis (DG1-6) or {@code -}. */
+    public static final String KIND = Systems.OWN + "diagnosis-kind";
 
     private static final String CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical";
     private static final String VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
@@ -80,7 +82,7 @@ public final class DiagnosisMapping {
         Condition condition = translation.workspace().open(Condition.class, identity.get());
         condition.setSubject(Translation.reference(patient));
         encounter.ifPresent(visit -> condition.setEncounter(Translation.reference(visit)));
-        identifiers(dg1, condition, identity.get());
+        identifiers(dg1, condition, code);
         condition.setClinicalStatus(concept(CLINICAL, "active"));
         condition.setVerificationStatus(concept(VERIFICATION, kind(dg1).equals("W") ? "provisional" : "confirmed"));
         condition.setCategory(new ArrayList<>(
@@ -97,18 +99,20 @@ public final class DiagnosisMapping {
         return Optional.of(condition);
     }
 
-    private void identifiers(Segment dg1, Condition condition, Identity identity) {
-        condition.getIdentifier().removeIf(one -> SYSTEM.equals(one.getSystem()));
-        condition
-                .addIdentifier()
-                .setSystem(SYSTEM)
-                .setValue(condition.getIdElement().getIdPart() + "/" + kind(dg1));
-        translation
-                .types()
-                .identifiers()
-                .entity(dg1.field(20).first())
-                .filter(own -> condition.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, own)))
+    /** The kind, which a correction may change; the sender's own; ours if there is none of those. */
+    private void identifiers(Segment dg1, Condition condition, Optional<CodeableConcept> code) {
+        condition.getIdentifier().stream()
+                .filter(one -> KIND.equals(one.getSystem()))
+                .findFirst()
+                .orElseGet(() -> condition.addIdentifier().setSystem(KIND))
+                .setValue(kind(dg1));
+        Optional<Identifier> own =
+                translation.types().identifiers().entity(dg1.field(20).first());
+        own.filter(id -> condition.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, id)))
                 .ifPresent(condition::addIdentifier);
+        if (own.isEmpty() && code.isPresent()) {
+            Owned.open(translation, Condition.class, owner(), ownKey(dg1, code.get()));
+        }
     }
 
     private Optional<CodeableConcept> code(Segment dg1) {
@@ -131,16 +135,18 @@ public final class DiagnosisMapping {
                 .identifiers()
                 .entity(dg1.field(20).first())
                 .map(own -> new Identity("Condition", own.getSystem(), own.getValue()))
-                .or(() ->
-                        code.map(one -> new Identity("Condition", SYSTEM, owner() + "|" + key(one) + "|" + kind(dg1))));
+                .or(() -> code.map(one -> Owned.identity(Condition.class, owner(), ownKey(dg1, one))));
     }
 
-    private String owner() {
-        return encounter
-                .map(visit -> visit.getIdElement().getIdPart())
-                .orElse(patient.getIdElement().getIdPart());
+    private Resource owner() {
+        return encounter.<Resource>map(visit -> visit).orElse(patient);
     }
 
+    private static String ownKey(Segment dg1, CodeableConcept code) {
+        return key(code) + "|" + kind(dg1);
+    }
+
+    /** What tells a coded thing apart from others: system and code, else its text. */
     static String key(CodeableConcept concept) {
         Coding coding = concept.getCodingFirstRep();
         return coding.hasCode()
@@ -150,14 +156,12 @@ public final class DiagnosisMapping {
 
     /** DG1-6: admitting, working, final. */
     private static String kind(Segment dg1) {
-        return dg1.value(6).orElse("").toUpperCase(Locale.ROOT);
+        return dg1.value(6).orElse("-").toUpperCase(Locale.ROOT);
     }
 
     private static boolean isOfKind(Condition condition, Set<String> kinds) {
         return condition.getIdentifier().stream()
-                .filter(one -> SYSTEM.equals(one.getSystem()))
-                .anyMatch(one ->
-                        kinds.contains(one.getValue().substring(one.getValue().indexOf('/') + 1)));
+                .anyMatch(one -> KIND.equals(one.getSystem()) && kinds.contains(one.getValue()));
     }
 
     /** In the visit's list: DG1-6 as use, DG1-15 as rank. */

@@ -10,7 +10,6 @@ import org.chartproof.hl7.map.Workspace;
 import org.chartproof.hl7.map.datatype.DataTypes;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
-import org.chartproof.hl7.message.Field;
 import org.chartproof.hl7.message.Segment;
 import org.chartproof.hl7.message.Value;
 import org.hl7.fhir.r4.model.Address;
@@ -186,14 +185,18 @@ public final class PatientMapping {
                 all -> all.forEach(this::addTelecom));
     }
 
-    /** PID-13 stands for the numbers that are not of work, PID-14 for those that are: each replaces its own. */
+    /** PID-13 stands for the numbers that are not of work, PID-14 for those that are: each replaces its own, work comes last. */
     private void telecom(int number, ContactPointUse usual, Predicate<ContactPoint> own) {
-        Field field = pid.field(number);
-        Update.all(field, rep -> types.contacts().contact(rep, Optional.of(usual), pid.place(number)), contacts -> {
-            patient.setTelecom(new ArrayList<>(
-                    patient.getTelecom().stream().filter(own.negate()).toList()));
-            contacts.forEach(this::addTelecom);
-        });
+        Update.all(
+                pid.field(number),
+                rep -> types.contacts().contact(rep, Optional.of(usual), pid.place(number)),
+                contacts -> {
+                    List<ContactPoint> others =
+                            patient.getTelecom().stream().filter(own.negate()).toList();
+                    patient.setTelecom(new ArrayList<>());
+                    (usual == ContactPointUse.WORK ? others : contacts).forEach(this::addTelecom);
+                    (usual == ContactPointUse.WORK ? contacts : others).forEach(this::addTelecom);
+                });
     }
 
     private void addTelecom(ContactPoint contact) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.chartproof.hl7.map.Identity;
 import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.map.datatype.Codes;
-import org.chartproof.hl7.map.datatype.Systems;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.message.Segment;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -18,12 +17,10 @@ import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedurePerformerComponent;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 
 /** PR1 as Procedure, known by PR1-19, else by visit, code and time. A PR1 that is missing from a message says nothing: senders list procedures piece by piece. */
 public final class ProcedureMapping {
-
-    /** System of the identifiers of Procedures that come from PR1. */
-    public static final String SYSTEM = Systems.OWN + "procedure";
 
     private static final String ROLE = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
 
@@ -48,7 +45,7 @@ public final class ProcedureMapping {
         Optional<Identifier> own =
                 translation.types().identifiers().entity(pr1.field(19).first());
         Optional<Identity> identity = own.map(id -> new Identity("Procedure", id.getSystem(), id.getValue()))
-                .or(() -> code.map(one -> new Identity("Procedure", SYSTEM, key(pr1, one))));
+                .or(() -> code.map(one -> Owned.identity(Procedure.class, owner(), key(pr1, one))));
         if (identity.isEmpty()) {
             translation.warn(pr1.place(3), "no-procedure", "Neither a code nor a text: the procedure was left out.");
             return;
@@ -64,11 +61,10 @@ public final class ProcedureMapping {
     }
 
     private void update(Segment pr1, Procedure procedure, Optional<CodeableConcept> code, Optional<Identifier> own) {
-        Identifier shown = own.orElseGet(() -> new Identifier()
-                .setSystem(SYSTEM)
-                .setValue(procedure.getIdElement().getIdPart()));
-        if (procedure.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, shown))) {
-            procedure.addIdentifier(shown);
+        own.filter(id -> procedure.getIdentifier().stream().noneMatch(one -> PatientIdentifiers.isSame(one, id)))
+                .ifPresent(procedure::addIdentifier);
+        if (own.isEmpty() && code.isPresent()) {
+            Owned.open(translation, Procedure.class, owner(), key(pr1, code.get()));
         }
         procedure.setStatus(ProcedureStatus.COMPLETED).setSubject(Translation.reference(patient));
         encounter.ifPresent(visit -> procedure.setEncounter(Translation.reference(visit)));
@@ -102,11 +98,12 @@ public final class ProcedureMapping {
                 .or(() -> description.map(text -> new CodeableConcept().setText(text)));
     }
 
-    private String key(Segment pr1, CodeableConcept code) {
-        String owner = encounter
-                .map(visit -> visit.getIdElement().getIdPart())
-                .orElse(patient.getIdElement().getIdPart());
-        return owner + "|" + DiagnosisMapping.key(code) + "|" + pr1.value(5).orElse("");
+    private Resource owner() {
+        return encounter.<Resource>map(visit -> visit).orElse(patient);
+    }
+
+    private static String key(Segment pr1, CodeableConcept code) {
+        return DiagnosisMapping.key(code) + "|" + pr1.value(5).orElse("");
     }
 
     /** Anaesthetist, surgeon and other: primary performer is who operated. */

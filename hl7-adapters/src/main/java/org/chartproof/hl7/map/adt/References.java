@@ -72,7 +72,7 @@ final class References {
             translation
                     .workspace()
                     .referring(referrer.type(), referrer.parameter(), from)
-                    .forEach(one -> replace(one, from, to));
+                    .forEach(one -> hand(translation, one, from, to));
         }
     }
 
@@ -93,12 +93,13 @@ final class References {
             translation
                     .workspace()
                     .referring(referrer.type(), referrer.parameter(), from)
-                    .forEach(one -> replace(one, from, to));
+                    .forEach(one -> hand(translation, one, from, to));
         }
     }
 
-    private static void replace(Resource resource, Resource from, Resource to) {
+    private static void hand(Translation translation, Resource resource, Resource from, Resource to) {
         replace(resource, Translation.reference(from).getReference(), to);
+        Owned.share(translation, resource, to);
     }
 
     private static void replace(Resource resource, String from, Resource to) {

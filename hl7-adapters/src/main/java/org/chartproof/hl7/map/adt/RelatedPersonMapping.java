@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.chartproof.hl7.map.Identity;
 import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.map.datatype.DataTypes;
 import org.chartproof.hl7.map.datatype.Names;
-import org.chartproof.hl7.map.datatype.Systems;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
 import org.chartproof.hl7.message.Segment;
@@ -21,9 +19,6 @@ import org.hl7.fhir.r4.model.RelatedPerson;
 
 /** NK1 as RelatedPerson, known by patient, name and relationship. */
 public final class RelatedPersonMapping {
-
-    /** System of the identifiers of those whom NK1 names. */
-    public static final String SYSTEM = Systems.OWN + "related-person";
 
     private final Translation translation;
     private final DataTypes types;
@@ -46,12 +41,7 @@ public final class RelatedPersonMapping {
         if (name.isEmpty()) {
             return;
         }
-        RelatedPerson person = translation.workspace().open(RelatedPerson.class, identity(nk1, name.get()));
-        if (!person.hasIdentifier()) {
-            person.addIdentifier()
-                    .setSystem(SYSTEM)
-                    .setValue(person.getIdElement().getIdPart());
-        }
+        RelatedPerson person = Owned.open(translation, RelatedPerson.class, patient, key(nk1, name.get()));
         person.setActive(true).setPatient(Translation.reference(patient));
         Update.all(nk1.field(2), rep -> types.names().person(rep, nk1.place(2)), person::setName);
         Update.one(
@@ -77,13 +67,9 @@ public final class RelatedPersonMapping {
         }
     }
 
-    private Identity identity(Segment nk1, HumanName name) {
-        String relationship = nk1.field(3).component(1).orElse("").toUpperCase(Locale.ROOT);
-        return new Identity(
-                "RelatedPerson",
-                SYSTEM,
-                patient.getIdElement().getIdPart() + "|" + Names.line(name).toLowerCase(Locale.ROOT) + "|"
-                        + relationship);
+    private static String key(Segment nk1, HumanName name) {
+        return Names.line(name).toLowerCase(Locale.ROOT) + "|"
+                + nk1.field(3).component(1).orElse("").toUpperCase(Locale.ROOT);
     }
 
     /** Home numbers of NK1-5 and business numbers of NK1-6 come together. */

@@ -30,7 +30,6 @@ final class VisitIdentifiers {
 
     private static final String OF_ACCOUNT = "#account";
     private static final String OF_ALTERNATE = "#alternate";
-    private static final String BY_TIME = "urn:chartproof:hl7v2:visit-of-patient-at";
 
     private final Translation translation;
     private final VisitEvent event;
@@ -109,7 +108,7 @@ final class VisitIdentifiers {
     }
 
     /** Makes a visit known by the numbers of the message, and shows them. */
-    void addTo(Encounter encounter, boolean isNew) {
+    void addTo(Encounter encounter, Patient patient, boolean isNew) {
         Workspace workspace = translation.workspace();
         visit.ifPresent(number -> {
             if (workspace.find(Encounter.class, ofVisit(number)).isEmpty()) {
@@ -124,6 +123,9 @@ final class VisitIdentifiers {
             add(encounter, number);
         });
         alternate.ifPresent(number -> add(encounter, number));
+        if (isByTime() && isNew) {
+            begin().ifPresent(time -> Owned.open(translation, Encounter.class, patient, time));
+        }
     }
 
     /** Whether the visit is known by patient and time alone. */
@@ -148,8 +150,7 @@ final class VisitIdentifiers {
                 .or(() -> account.map(VisitIdentifiers::ofAccount))
                 .or(() -> alternate.map(
                         number -> new Identity("Encounter", number.getSystem() + OF_ALTERNATE, number.getValue())))
-                .or(() -> begin().map(time -> new Identity(
-                        "Encounter", BY_TIME, patient.getIdElement().getIdPart() + " " + time)));
+                .or(() -> begin().map(time -> Owned.identity(Encounter.class, patient, time)));
     }
 
     /** PV1-44; the time of the event, if that is the begin. */

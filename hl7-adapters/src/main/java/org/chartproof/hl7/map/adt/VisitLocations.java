@@ -2,6 +2,7 @@ package org.chartproof.hl7.map.adt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.message.Segment;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -25,33 +26,34 @@ final class VisitLocations {
 
     static void update(Translation translation, Segment pv1, VisitEvent event, Encounter encounter) {
         VisitLocations locations = new VisitLocations(translation, encounter);
-        Optional<Reference> here = Locations.reference(translation, pv1.field(3).first());
+        Supplier<Optional<Reference>> here =
+                () -> Locations.reference(translation, pv1.field(3).first());
         switch (event) {
             case TRANSFER, TO_INPATIENT, TO_OUTPATIENT -> {
                 if (locations.places.isEmpty()) {
                     Locations.reference(translation, pv1.field(6).first()).ifPresent(locations::addPrior);
                 }
-                here.ifPresent(locations::move);
+                here.get().ifPresent(locations::move);
             }
-            case CANCEL_TRANSFER -> here.ifPresent(locations::moveBack);
+            case CANCEL_TRANSFER -> here.get().ifPresent(locations::moveBack);
             case END -> {
-                here.ifPresent(locations::correct);
+                here.get().ifPresent(locations::correct);
                 locations.leave();
             }
             case CANCEL_END -> {
                 locations.stay();
-                here.ifPresent(locations::correct);
+                here.get().ifPresent(locations::correct);
             }
             case TRACK, CANCEL -> {
                 if (locations.places.isEmpty()) {
-                    here.ifPresent(locations::correct);
+                    here.get().ifPresent(locations::correct);
                 }
             }
             case BEGIN, PLAN, LEAVE, RETURN, UPDATE, MENTION -> {
                 if (pv1.field(3).isRemoval()) {
                     locations.places.clear();
                 }
-                here.ifPresent(locations::correct);
+                here.get().ifPresent(locations::correct);
             }
         }
     }

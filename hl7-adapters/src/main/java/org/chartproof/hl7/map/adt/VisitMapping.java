@@ -61,7 +61,7 @@ final class VisitMapping {
                     "No number of the visit: it is told apart by patient and begin, or as the only one under way.");
         }
         Encounter encounter = found.get();
-        numbers.addTo(encounter, stored.isEmpty());
+        numbers.addTo(encounter, patient, stored.isEmpty());
         encounter.setSubject(Translation.reference(patient));
         if (event == VisitEvent.MENTION && stored.isPresent()) {
             fillGaps(translation, pv1.get(), encounter);

@@ -21,9 +21,10 @@ public final class Identifiers {
         this.times = times;
     }
 
-    /** A CX: value, check digit, its scheme, authority, type, facility, begin, end. Empty without a value. */
+    /** A CX: value, check digit, its scheme, authority (else the facility in 6), type, facility, begin, end. Empty without a value. */
     public Optional<Identifier> composite(Repetition cx, String place) {
-        return identifier(cx.component(1), cx.nested(4), cx.component(5)).map(identifier -> {
+        Repetition authority = cx.nested(4).isEmpty() ? cx.nested(6) : cx.nested(4);
+        return identifier(cx.component(1), authority, cx.component(5)).map(identifier -> {
             times.dateTime(cx.component(7), place)
                     .ifPresent(start -> identifier.getPeriod().setStartElement(start));
             times.dateTime(cx.component(8), place)
