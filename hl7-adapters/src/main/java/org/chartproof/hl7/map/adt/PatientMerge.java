@@ -125,6 +125,8 @@ final class PatientMerge {
 
     private void join(Patient victim, Patient survivor) {
         References.movePatient(translation, victim, survivor);
+        translation.workspace().complete(victim);
+        translation.workspace().complete(survivor);
         victim.setActive(false);
         link(victim, survivor, LinkType.REPLACEDBY);
         link(survivor, victim, LinkType.REPLACES);

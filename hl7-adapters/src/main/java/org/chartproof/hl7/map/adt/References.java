@@ -78,12 +78,12 @@ final class References {
 
     /** A visit and everything about it become a patient's, from that of another. */
     static void moveVisit(Translation translation, Encounter visit, String from, Patient to) {
-        replace(visit, from, to);
+        replace(translation, visit, from, to);
         for (Referrer referrer : TO_ENCOUNTER) {
             translation
                     .workspace()
                     .referring(referrer.type(), referrer.parameter(), visit)
-                    .forEach(one -> replace(one, from, to));
+                    .forEach(one -> replace(translation, one, from, to));
         }
     }
 
@@ -98,11 +98,13 @@ final class References {
     }
 
     private static void hand(Translation translation, Resource resource, Resource from, Resource to) {
-        replace(resource, Translation.reference(from).getReference(), to);
+        replace(translation, resource, Translation.reference(from).getReference(), to);
         Owned.share(translation, resource, to);
     }
 
-    private static void replace(Resource resource, String from, Resource to) {
+    /** Counts even if the merge comes late: nothing that a later event said is lost by it. */
+    private static void replace(Translation translation, Resource resource, String from, Resource to) {
+        translation.workspace().complete(resource);
         for (ResourceReferenceInfo found : FHIR.newTerser().getAllResourceReferences(resource)) {
             IBaseReference reference = found.getResourceReference();
             if (from.equals(reference.getReferenceElement().getValue())) {
