@@ -27,6 +27,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     SERVER + "config..",
                     "org.chartproof.hl7.feed..",
+                    "org.chartproof.hl7.mllp..",
+                    "org.chartproof.hl7.out..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.jspecify..");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chartproof.hl7.ack.Stamp;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Claim.DiagnosisComponent;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -39,12 +40,26 @@ public final class BillingMessages {
         this.persons = new PersonSegments(addressing);
     }
 
-    /** Diagnoses with their rank and whether they were present on admission, and procedures. */
-    public OutboundMessage account(FinalCoding coding, Stamp stamp) {
+    /**
+     * Diagnoses with their rank and whether they were present on admission, and procedures.
+     *
+     * @param before the claim that was told last; empty the first time. What it had and the new one has no more is told as deleted (DG1-21)
+     */
+    public OutboundMessage account(FinalCoding coding, Optional<Claim> before, Stamp stamp) {
         StringBuilder message = begin(coding, "BAR", "P12", "BAR_P12", stamp);
+        Set<String> told = codes(before);
+        Set<String> holds = codes(Optional.of(coding.claim()));
         int set = 0;
-        for (DiagnosisComponent diagnosis : coding.claim().getDiagnosis()) {
-            message.append(diagnosis(coding.claim(), diagnosis, ++set));
+        for (DiagnosisComponent diagnosis : diagnoses(coding.claim())) {
+            set++;
+            String action = told.contains(code(diagnosis)) ? "U" : "A";
+            message.append(diagnosis(coding.claim(), diagnosis, set, String.valueOf(set), action));
+        }
+        for (DiagnosisComponent diagnosis :
+                before.map(BillingMessages::diagnoses).orElse(List.of())) {
+            if (!holds.contains(code(diagnosis))) {
+                message.append(diagnosis(coding.claim(), diagnosis, ++set, "", "D"));
+            }
         }
         set = 0;
         for (Procedure procedure : coding.procedures()) {
@@ -63,10 +78,10 @@ public final class BillingMessages {
         Set<String> told = transactions(before);
         Set<String> holds = transactions(Optional.of(coding.claim()));
         List<String> segments = new ArrayList<>();
-        before.ifPresent(old -> old.getItem().stream()
+        before.ifPresent(old -> items(old).stream()
                 .filter(item -> !holds.contains(transaction(old, item)))
                 .forEach(item -> segments.add(charge(old, item, segments.size() + 1, "CR"))));
-        coding.claim().getItem().stream()
+        items(coding.claim()).stream()
                 .filter(item -> !told.contains(transaction(coding.claim(), item)))
                 .forEach(item -> segments.add(charge(coding.claim(), item, segments.size() + 1, "CG")));
         if (segments.isEmpty()) {
@@ -86,7 +101,30 @@ public final class BillingMessages {
                 .append(persons.visit(coding.encounter()));
     }
 
-    private static String diagnosis(Claim claim, DiagnosisComponent diagnosis, int set) {
+    /** A claim that was cancelled has none, whatever stands in it. */
+    private static List<DiagnosisComponent> diagnoses(Claim claim) {
+        return isCancelled(claim) ? List.of() : claim.getDiagnosis();
+    }
+
+    private static List<ItemComponent> items(Claim claim) {
+        return isCancelled(claim) ? List.of() : claim.getItem();
+    }
+
+    private static boolean isCancelled(Claim claim) {
+        return claim.getStatus() == ClaimStatus.CANCELLED || claim.getStatus() == ClaimStatus.ENTEREDINERROR;
+    }
+
+    private static Set<String> codes(Optional<Claim> claim) {
+        Set<String> codes = new HashSet<>();
+        claim.map(BillingMessages::diagnoses).orElse(List.of()).forEach(diagnosis -> codes.add(code(diagnosis)));
+        return codes;
+    }
+
+    private static String code(DiagnosisComponent diagnosis) {
+        return String.valueOf(coding(diagnosis.getDiagnosisCodeableConcept()).getCode());
+    }
+
+    private static String diagnosis(Claim claim, DiagnosisComponent diagnosis, int set, String rank, String action) {
         Coding code = coding(diagnosis.getDiagnosisCodeableConcept());
         return new SegmentWriter("DG1")
                 .text(1, String.valueOf(set))
@@ -94,9 +132,9 @@ public final class BillingMessages {
                 .text(5, Moments.day(new DateTimeType(claim.getCreated())))
                 .text(6, "F")
                 // The rank on the claim: 1 is the principal or first-listed diagnosis.
-                .text(15, String.valueOf(set))
+                .text(15, rank)
                 .components(20, identifier(claim.getIdElement().getIdPart(), code.getCode()), "CHARTPROOF")
-                .text(21, "A")
+                .text(21, action)
                 .text(26, onAdmission(diagnosis))
                 .toString();
     }
@@ -173,7 +211,7 @@ public final class BillingMessages {
 
     private static Set<String> transactions(Optional<Claim> claim) {
         Set<String> transactions = new HashSet<>();
-        claim.ifPresent(one -> one.getItem().forEach(item -> transactions.add(transaction(one, item))));
+        claim.ifPresent(one -> items(one).forEach(item -> transactions.add(transaction(one, item))));
         return transactions;
     }
 

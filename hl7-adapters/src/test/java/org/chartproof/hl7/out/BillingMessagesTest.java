@@ -36,7 +36,7 @@ class BillingMessagesTest {
 
     @Test
     void diagnosesStandInTheOrderOfTheClaimWithRankAndPresenceOnAdmission() {
-        Message message = read(MESSAGES.account(coding(claim()), STAMP));
+        Message message = read(MESSAGES.account(coding(claim()), Optional.empty(), STAMP));
 
         assertThat(message.code()).isEqualTo("BAR");
         assertThat(message.trigger()).isEqualTo("P12");
@@ -55,8 +55,41 @@ class BillingMessagesTest {
     }
 
     @Test
+    void aSecondCodingTellsWhatIsNewWhatStaysAndWhatIsGone() {
+        Claim after = claim();
+        after.getDiagnosis().remove(1);
+        diagnosis(after, "E11.65", "y");
+
+        Message message = read(MESSAGES.account(coding(after), Optional.of(claim()), STAMP));
+
+        assertThat(message.all("DG1"))
+                .extracting(dg1 -> dg1.value(21).text() + " " + dg1.value(3).text() + " "
+                        + dg1.value(15).orElse("-"))
+                .containsExactly("U J18.9 1", "U Z88.0 2", "A E11.65 3", "D E11.9 -");
+    }
+
+    @Test
+    void aCancelledClaimTakesBackAllThatWasTold() {
+        Claim before = claim();
+        line(before, 1, "99223", 1, "25");
+        Claim after = before.copy();
+        after.setStatus(Claim.ClaimStatus.CANCELLED);
+
+        assertThat(read(MESSAGES.account(coding(after), Optional.of(before), STAMP))
+                        .all("DG1"))
+                .extracting(dg1 -> dg1.value(21).text())
+                .containsOnly("D")
+                .hasSize(3);
+        assertThat(read(MESSAGES.charges(coding(after), Optional.of(before), STAMP)
+                                .orElseThrow())
+                        .all("FT1"))
+                .extracting(ft1 -> ft1.value(6).text())
+                .containsExactly("CR");
+    }
+
+    @Test
     void patientAndVisitAreNamedAsTheReceiverKnowsThem() {
-        Message message = read(MESSAGES.account(coding(claim()), STAMP));
+        Message message = read(MESSAGES.account(coding(claim()), Optional.empty(), STAMP));
         Segment pid = message.first("PID").orElseThrow();
 
         assertThat(pid.value(3).text()).isEqualTo("4711");
@@ -119,8 +152,9 @@ class BillingMessagesTest {
 
     @Test
     void theSameCodingUnderTheSameStampGivesTheSameBytes() {
-        assertThat(MESSAGES.account(coding(claim()), STAMP).bytes())
-                .isEqualTo(MESSAGES.account(coding(claim()), STAMP).bytes());
+        assertThat(MESSAGES.account(coding(claim()), Optional.empty(), STAMP).bytes())
+                .isEqualTo(MESSAGES.account(coding(claim()), Optional.empty(), STAMP)
+                        .bytes());
     }
 
     private static Message read(OutboundMessage message) {

@@ -15,6 +15,7 @@ import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
 import org.chartproof.server.operation.CodeNoteConfiguration;
+import org.chartproof.server.outbox.OutboxConfiguration;
 import org.chartproof.server.profile.ValidatorNetwork;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
@@ -42,7 +43,8 @@ public final class ChartproofServer implements AutoCloseable {
         StatusConfiguration.class,
         CodingConfiguration.class,
         CodeNoteConfiguration.class,
-        TerminologyConfiguration.class
+        TerminologyConfiguration.class,
+        OutboxConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;

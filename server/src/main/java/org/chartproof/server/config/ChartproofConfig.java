@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.chartproof.hl7.feed.Feed;
+import org.chartproof.hl7.out.BillingDestination;
 
 /**
  * Everything that an operator can set, checked and with defaults filled in; {@code chartproof.yaml} explains each option.
@@ -65,7 +66,7 @@ public record ChartproofConfig(
     public record Bands(double autoFinal, double review) {}
 
     /**
-     * HL7 v2 feeds.
+     * HL7 v2 in and out.
      *
      * @param feeds         those that listen; none where none is configured
      * @param workers       threads that map stored messages to FHIR
@@ -74,6 +75,7 @@ public record ChartproofConfig(
      * @param lease         how long a worker owns a lane of patients; a crashed worker's lane is taken up again after it
      * @param retention     how long messages are kept, and how long a second sending of one is known as such; zero keeps them for ever
      * @param administrators who may look at messages and act on them
+     * @param destinations  billing systems that finished coding is told to; none where none is configured
      */
     public record Hl7(
             List<Feed> feeds,
@@ -82,9 +84,11 @@ public record ChartproofConfig(
             Duration backoff,
             Duration lease,
             Duration retention,
-            Administrators administrators) {
+            Administrators administrators,
+            List<BillingDestination> destinations) {
         public Hl7 {
             feeds = List.copyOf(feeds);
+            destinations = List.copyOf(destinations);
         }
     }
 

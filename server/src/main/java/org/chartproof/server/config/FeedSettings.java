@@ -63,7 +63,8 @@ final class FeedSettings {
                 reader.duration("hl7.backoff", Duration.ofSeconds(2)),
                 reader.duration("hl7.lease", Duration.ofMinutes(1)),
                 reader.duration("hl7.retention", Duration.ofDays(90)),
-                reader.choice("hl7.administrators", Administrators.LOOPBACK, Administrators.class));
+                reader.choice("hl7.administrators", Administrators.LOOPBACK, Administrators.class),
+                DestinationSettings.read(reader));
     }
 
     private void keysOf(SettingReader target) {

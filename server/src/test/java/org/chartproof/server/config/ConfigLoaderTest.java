@@ -2,6 +2,7 @@ package org.chartproof.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.chartproof.hl7.feed.Feed;
+import org.chartproof.hl7.out.BillingDestination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +46,13 @@ class ConfigLoaderTest {
 
         assertThat(everyOption).contains("\nserver:", "\n  port: 8080", "\n    auto-final: 0.95");
         ChartproofConfig config = read(everyOption);
-        // The sample's feed is the one thing that is there beside the defaults, and has the defaults of a feed.
+        // The sample's feed and destination are what is there beside the defaults, and have the defaults of their kind.
         assertThat(config.hl7().feeds()).containsExactly(Feed.named("adt", 2575));
-        String withoutFeed = everyOption.replaceAll("(?m)^  feeds:\\R|^    adt:\\R|^      \\s*[a-z].*\\R", "");
+        assertThat(config.hl7().destinations())
+                .extracting(BillingDestination::name, BillingDestination::maxTries)
+                .containsExactly(tuple("billing", 50));
+        String withoutFeed = everyOption.replaceAll(
+                "(?m)^  (feeds|destinations):\\R|^    (adt|billing):\\R|^      \\s*[a-z].*\\R", "");
         assertThat(read(withoutFeed)).isEqualTo(ConfigLoader.defaults());
     }
 

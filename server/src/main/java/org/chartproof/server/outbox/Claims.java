@@ -1,0 +1,114 @@
+package org.chartproof.server.outbox;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.hl7.out.FinalCoding;
+import org.chartproof.server.writeback.Canonical;
+import org.chartproof.server.writeback.ResultIds;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+
+/** Reads what a billing system is told from this server's own storage. */
+final class Claims {
+
+    private static final String ICD10PCS = "http://www.cms.gov/Medicare/Coding/ICD10";
+
+    private final DaoRegistry daos;
+
+    Claims(DaoRegistry daos) {
+        this.daos = daos;
+    }
+
+    /**
+     * The coding of a claim if a destination is to be told it: it is final, or it was told before and has been taken back.
+     *
+     * @param told whether the destination was told before
+     */
+    Optional<FinalCoding> coding(String claimId, BillingDestination destination, boolean told) {
+        Optional<Claim> claim = read(Claim.class, new IdType("Claim", claimId));
+        if (claim.isEmpty() || !concerns(claim.get(), destination, told)) {
+            return Optional.empty();
+        }
+        Optional<Encounter> encounter = encounterOf(claim.get()).flatMap(reference -> read(Encounter.class, reference));
+        Optional<Patient> patient = read(Patient.class, claim.get().getPatient().getReferenceElement());
+        if (encounter.isEmpty() || patient.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new FinalCoding(patient.get(), encounter.get(), claim.get(), procedures(encounter.get())));
+    }
+
+    private boolean concerns(Claim claim, BillingDestination destination, boolean told) {
+        if (Finality.isWithdrawn(claim)) {
+            return told;
+        }
+        return Finality.isAttested(claim)
+                || destination.autoFinal() && Finality.isOfFinishedStay(claim) && isAutoFinal(claim);
+    }
+
+    private boolean isAutoFinal(Claim claim) {
+        return encounterOf(claim)
+                .flatMap(encounter -> read(Task.class, ResultIds.task(encounter.getIdPart())))
+                .filter(Finality::isAutoFinal)
+                .isPresent();
+    }
+
+    private static Optional<IIdType> encounterOf(Claim claim) {
+        Extension encounter = claim.getExtensionByUrl(Canonical.CLAIM_ENCOUNTER);
+        return encounter != null && encounter.getValue() instanceof Reference reference
+                ? Optional.of(reference.getReferenceElement())
+                : Optional.empty();
+    }
+
+    /** Those that are coded in ICD-10-PCS, by time and id. */
+    private List<Procedure> procedures(Encounter encounter) {
+        SearchParameterMap ofEncounter = SearchParameterMap.newSynchronous(
+                Procedure.SP_ENCOUNTER,
+                new ReferenceParam(
+                        encounter.getIdElement().toUnqualifiedVersionless().getValue()));
+        return daos
+                .getResourceDao(Procedure.class)
+                .search(ofEncounter, new SystemRequestDetails())
+                .getAllResources()
+                .stream()
+                .map(Procedure.class::cast)
+                .filter(procedure -> procedure.getStatus() == ProcedureStatus.COMPLETED)
+                .filter(procedure -> procedure.getCode().getCoding().stream()
+                        .anyMatch(coding -> ICD10PCS.equals(coding.getSystem())))
+                .sorted(Comparator.comparing((Procedure procedure) -> procedure.hasPerformed()
+                                ? procedure.getPerformed().toString()
+                                : "")
+                        .thenComparing(procedure -> procedure.getIdElement().getIdPart()))
+                .toList();
+    }
+
+    private <T extends Resource> Optional<T> read(Class<T> type, IIdType id) {
+        if (!id.hasIdPart()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(daos.getResourceDao(type)
+                    .read(
+                            new IdType(type.getSimpleName(), id.getIdPart()).toUnqualifiedVersionless(),
+                            new SystemRequestDetails()));
+        } catch (ResourceNotFoundException | ResourceGoneException e) {
+            return Optional.empty();
+        }
+    }
+}

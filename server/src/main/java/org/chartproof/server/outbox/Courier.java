@@ -1,0 +1,224 @@
+package org.chartproof.server.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.chartproof.hl7.mllp.Connecting;
+import org.chartproof.hl7.mllp.Connecting.Fault;
+import org.chartproof.hl7.mllp.MllpClient;
+import org.chartproof.hl7.mllp.Reply;
+import org.chartproof.hl7.out.Answer;
+import org.chartproof.hl7.out.BillingDestination;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends to one destination: one connection, one message at a time, the next only when the one before it was answered. A message is sent under the same control id until
+ * it is; a receiver that got it twice knows it by that.
+ */
+final class Courier implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final BillingDestination destination;
+    private final Outbox outbox;
+    private final MessageWriter writer;
+    private final MeterRegistry metrics;
+    private final UUID token = UUID.randomUUID();
+    private final Semaphore signal = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running;
+    private @Nullable MllpClient client;
+    private int failures;
+
+    Courier(BillingDestination destination, Outbox outbox, MessageWriter writer, MeterRegistry metrics) {
+        this.destination = destination;
+        this.outbox = outbox;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.thread = new Thread(this::run, "courier-" + destination.name());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        running = true;
+        thread.start();
+    }
+
+    /** Tells that there is something to send. */
+    void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    private void run() {
+        while (running) {
+            if (!sentOne()) {
+                pause(POLL);
+            }
+        }
+        disconnect();
+        try {
+            outbox.release(destination.name(), token);
+        } catch (RuntimeException e) {
+            // The lease runs out by itself.
+            LOG.debug("The turn of {} could not be given back", destination.name());
+        }
+    }
+
+    private boolean sentOne() {
+        try {
+            if (!outbox.lease(destination.name(), token, turn())) {
+                // Another node's turn: it has the one connection.
+                disconnect();
+                return false;
+            }
+            Optional<Parcel> next = outbox.next(destination.name());
+            next.ifPresent(this::send);
+            return next.isPresent();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The outbox of {} can't be read or written, trying again: {}",
+                    destination.name(),
+                    e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    /** Longer than the longest exchange, so that nobody else sends meanwhile. */
+    private Duration turn() {
+        return destination
+                .destination()
+                .ackTimeout()
+                .plus(destination.destination().connectTimeout().multipliedBy(2))
+                .plusSeconds(30);
+    }
+
+    private void send(Parcel parcel) {
+        if (parcel.controlId().isEmpty()) {
+            writer.write(parcel, destination);
+            return;
+        }
+        Optional<byte[]> message = outbox.message(parcel.id());
+        Optional<MllpClient> connected = message.isPresent() ? connected(parcel) : Optional.empty();
+        if (connected.isEmpty()) {
+            return;
+        }
+        Reply reply = connected.get().exchange(message.get());
+        if (reply instanceof Reply.Answered answered) {
+            answered(parcel, Answer.read(answered.content(), parcel.controlId().get()));
+        } else if (reply instanceof Reply.Unanswered unanswered) {
+            unanswered(parcel, unanswered.reason());
+        }
+    }
+
+    private Optional<MllpClient> connected(Parcel parcel) {
+        MllpClient open = client;
+        if (open != null && !open.isClosed()) {
+            return Optional.of(open);
+        }
+        Connecting connecting = MllpClient.connect(destination.destination());
+        if (connecting instanceof Connecting.Connected connected) {
+            client = connected.client();
+            outbox.fault(destination.name(), Optional.empty());
+            return Optional.of(connected.client());
+        }
+        Connecting.NotConnected not = (Connecting.NotConnected) connecting;
+        if (not.fault() != Fault.UNREACHABLE) {
+            LOG.error("{} needs a person: {}", destination.name(), not.reason());
+        } else if (failures == 0) {
+            LOG.warn("{} can't be reached; it is tried again until it can", destination.name());
+        }
+        outbox.fault(destination.name(), Optional.of(not.reason()));
+        outbox.again(parcel.id(), Optional.empty(), not.reason(), nextDelay());
+        count(not.fault() == Fault.UNREACHABLE ? "unreachable" : "certificate-or-name");
+        return Optional.empty();
+    }
+
+    private void answered(Parcel parcel, Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            failures = 0;
+            outbox.sent(parcel.id(), accepted.code());
+            count(accepted.code());
+        } else if (answer instanceof Answer.TryAgain again) {
+            if (parcel.tries() + 1 >= destination.maxTries()) {
+                outbox.dead(
+                        parcel.id(),
+                        Optional.of(again.code()),
+                        "answered " + again.code() + " too often: " + again.reason());
+                LOG.warn(
+                        "A message to {} was answered {} too often; it is a dead letter",
+                        destination.name(),
+                        again.code());
+            } else {
+                outbox.again(parcel.id(), Optional.of(again.code()), again.reason(), delayAfter(parcel.tries()));
+            }
+            count(again.code());
+        } else if (answer instanceof Answer.Refused refused) {
+            failures = 0;
+            outbox.dead(parcel.id(), Optional.of(refused.code()), refused.reason());
+            LOG.warn("A message to {} was refused; it is a dead letter", destination.name());
+            count(refused.code());
+        } else if (answer instanceof Answer.Unusable unusable) {
+            unanswered(parcel, unusable.reason());
+        }
+    }
+
+    /** It is unknown whether the message arrived: a late answer must not be taken for that to another message. */
+    private void unanswered(Parcel parcel, String reason) {
+        disconnect();
+        outbox.again(parcel.id(), Optional.empty(), reason, nextDelay());
+        count("unanswered");
+    }
+
+    private Duration nextDelay() {
+        return delayAfter(failures++);
+    }
+
+    private Duration delayAfter(int before) {
+        Duration delay = destination.backoff().multipliedBy(1L << Math.min(before, 20));
+        return delay.compareTo(destination.longestBackoff()) > 0 ? destination.longestBackoff() : delay;
+    }
+
+    private void count(String outcome) {
+        metrics.counter("chartproof.hl7.out", "destination", destination.name(), "outcome", outcome)
+                .increment();
+    }
+
+    private void disconnect() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    private void pause(Duration most) {
+        try {
+            if (signal.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                signal.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** Finishes the exchange in hand. */
+    @Override
+    public void close() {
+        running = false;
+        wake();
+        try {
+            thread.join(LONGEST_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
