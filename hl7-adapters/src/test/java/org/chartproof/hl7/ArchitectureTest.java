@@ -68,6 +68,14 @@ class ArchitectureTest {
             .resideInAnyPackage(HL7 + "mllp", HL7 + "ack", HL7 + "out");
 
     @ArchTest
+    static final ArchRule dataTypesAndTablesKnowNoWorkspace = noClasses()
+            .that()
+            .resideInAnyPackage(HL7 + "map.datatype", HL7 + "map.vocabulary", HL7 + "table")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(HL7 + "map");
+
+    @ArchTest
     static final ArchRule nothingKnowsADatabaseAWebServerOrCoding = noClasses()
             .should()
             .dependOnClassesThat()

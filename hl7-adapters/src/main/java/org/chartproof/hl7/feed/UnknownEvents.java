@@ -4,6 +4,6 @@ package org.chartproof.hl7.feed;
 public enum UnknownEvents {
     /** Answered AR; the bytes are kept as a dead letter. */
     REFUSE,
-    /** Answered AA and kept, not mapped. */
+    /** Answered AA and kept; patient and visit are taken from it where it has them, and nothing else. */
     STORE
 }

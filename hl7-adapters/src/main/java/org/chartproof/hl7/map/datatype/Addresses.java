@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
+import org.chartproof.hl7.map.vocabulary.Vocabulary.Meaning;
 import org.chartproof.hl7.message.Repetition;
 import org.chartproof.hl7.message.Value;
 import org.hl7.fhir.r4.model.Address;
@@ -38,9 +39,10 @@ public final class Addresses {
         codes.code(xad.component(7), Vocabulary.ADDRESS_USE, place)
                 .map(AddressUse::fromCode)
                 .ifPresent(address::setUse);
-        codes.code(xad.component(7), Vocabulary.ADDRESS_TYPE, place)
-                .map(AddressType::fromCode)
-                .ifPresent(address::setType);
+        // The same value of the same table: it was remarked on above if there is no such.
+        if (Vocabulary.ADDRESS_TYPE.meaning(xad.component(7).orElse("")) instanceof Meaning.Code type) {
+            address.setType(AddressType.fromCode(type.code()));
+        }
         times.dateTime(xad.component(13), place)
                 .ifPresent(start -> address.getPeriod().setStartElement(start));
         times.dateTime(xad.component(14), place)
