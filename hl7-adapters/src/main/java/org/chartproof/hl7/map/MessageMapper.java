@@ -3,6 +3,7 @@ package org.chartproof.hl7.map;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chartproof.hl7.feed.Feed;
 import org.chartproof.hl7.map.datatype.Times;
 import org.chartproof.hl7.message.Message;
@@ -33,6 +34,11 @@ public final class MessageMapper {
         Translation translation = Translation.of(message, feed, workspace);
         message.oddities().forEach(oddity -> translation.warn("", oddity.code(), oddity.text()));
         return events.getOrDefault(event(message), others).map(translation);
+    }
+
+    /** The events that have a mapping of their own, such as {@code ADT^A01}. */
+    public Set<String> events() {
+        return events.keySet();
     }
 
     /** Whether there is a mapping of its own for the event of a message. */

@@ -14,6 +14,7 @@ import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
+import org.chartproof.server.hl7.Hl7Configuration;
 import org.chartproof.server.operation.CodeNoteConfiguration;
 import org.chartproof.server.outbox.OutboxConfiguration;
 import org.chartproof.server.profile.ValidatorNetwork;
@@ -44,6 +45,7 @@ public final class ChartproofServer implements AutoCloseable {
         CodingConfiguration.class,
         CodeNoteConfiguration.class,
         TerminologyConfiguration.class,
+        Hl7Configuration.class,
         OutboxConfiguration.class
     };
 

@@ -49,6 +49,11 @@ public final class CodingTriggers {
     @Hook(Pointcut.STORAGE_PRECOMMIT_RESOURCE_UPDATED)
     public void updated(IBaseResource before, IBaseResource after) {
         stored(after);
+        boolean left = after instanceof Encounter && !subscriptions.match(after) && subscriptions.match(before);
+        if (left) {
+            // No longer finished or cancelled: what was withdrawn or coded finally is coded anew.
+            enqueue("Encounter/" + after.getIdElement().getIdPart(), after);
+        }
     }
 
     /** A resource was deleted: what was coded from a document goes with it. */

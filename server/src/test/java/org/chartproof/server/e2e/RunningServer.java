@@ -56,16 +56,25 @@ final class RunningServer implements ParameterResolver {
     }
 
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+    private static boolean watched;
 
     /** All that the process has written to its log and its standard output since the server began to start. */
     static String log() {
         return LOG.toString(StandardCharsets.UTF_8);
     }
 
-    private static Server start() {
-        try {
+    /** Keeps what is written from now on. Before a server starts, since its logging takes hold of the streams then. */
+    static synchronized void watchLog() {
+        if (!watched) {
+            watched = true;
             System.setOut(new PrintStream(new Both(System.out, LOG), true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(new Both(System.err, LOG), true, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Server start() {
+        try {
+            watchLog();
             Path data = Files.createTempDirectory("chartproof-test");
             ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
                     .override("data-directory", data.toString(), "test")
@@ -94,7 +103,7 @@ final class RunningServer implements ParameterResolver {
         }
     }
 
-    private static void deleteTree(Path folder) {
+    static void deleteTree(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(java.util.Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

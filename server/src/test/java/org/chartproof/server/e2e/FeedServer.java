@@ -1,0 +1,93 @@
+package org.chartproof.server.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.chartproof.bundles.client.FhirClient;
+import org.chartproof.server.cli.ChartproofServer;
+import org.chartproof.server.config.ConfigLoader;
+import org.chartproof.server.hl7.feed.Feeds;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A real server with HL7 feeds, started once for all tests of feeds and asked over sockets and HTTP. */
+final class FeedServer implements ParameterResolver {
+
+    private static final String FEEDS =
+            """
+            hl7:
+              backoff: 100ms
+              feeds:
+                adt:
+                  port: 0
+                  max-connections: 100
+                  systems:
+                    HOSP: https://hospital.example/mrn
+                documents:
+                  port: 0
+                  systems:
+                    HOSP: https://hospital.example/mrn
+                careful:
+                  port: 0
+                  ack-after: processed
+                  unknown-events: refuse
+                  sending-applications: REG, TRANSCRIBE
+                  systems:
+                    HOSP: https://hospital.example/mrn
+            """;
+
+    /** What a test gets. */
+    record Server(ChartproofServer process, Path data) implements AutoCloseable {
+
+        FhirClient client() {
+            return new FhirClient(root().resolve("/fhir"));
+        }
+
+        URI root() {
+            return URI.create("http://127.0.0.1:" + process.port());
+        }
+
+        int feedPort(String name) {
+            return process.bean(Feeds.class).port(name);
+        }
+
+        @Override
+        public void close() {
+            process.close();
+            RunningServer.deleteTree(data);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+        return parameter.getParameter().getType() == Server.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        return extension
+                .getRoot()
+                .getStore(ExtensionContext.Namespace.create(FeedServer.class))
+                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    }
+
+    private static Server start() {
+        try {
+            Path data = Files.createTempDirectory("chartproof-feeds");
+            Path config = Files.writeString(data.resolve("feeds.yaml"), FEEDS);
+            RunningServer.watchLog();
+            ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
+                    .file(config)
+                    .override("data-directory", data.resolve("data").toString(), "test")
+                    .override("server.port", "0", "test")
+                    .load());
+            return new Server(process, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
