@@ -37,6 +37,7 @@ final class Connection implements ByteSource {
 
     private final Feed feed;
     private final FrameReceiver receiver;
+    private final Socket transport;
     private final Socket socket;
     private final InetSocketAddress peer;
     private final InstantSource clock;
@@ -54,9 +55,15 @@ final class Connection implements ByteSource {
     private long strayBytes;
     private boolean warned;
 
-    Connection(Feed feed, FrameReceiver receiver, Socket socket, InstantSource clock, Tally tally) throws IOException {
+    /**
+     * @param transport the TCP connection
+     * @param socket the same, or TLS over it
+     */
+    Connection(Feed feed, FrameReceiver receiver, Socket transport, Socket socket, InstantSource clock, Tally tally)
+            throws IOException {
         this.feed = feed;
         this.receiver = receiver;
+        this.transport = transport;
         this.socket = socket;
         this.peer = (InetSocketAddress) socket.getRemoteSocketAddress();
         this.clock = clock;
@@ -83,7 +90,9 @@ final class Connection implements ByteSource {
                     e.getClass().getName(),
                     e);
         } finally {
-            close();
+            // The farewell of TLS may stall too.
+            stallsAt = System.nanoTime() + STALL_NANOS;
+            close(socket);
         }
     }
 
@@ -204,14 +213,18 @@ final class Connection implements ByteSource {
     void stop() {
         stopping = true;
         if (state.compareAndSet(IDLE, CLOSED)) {
-            close();
+            close(socket);
         }
     }
 
-    /** Ends at once. */
-    void close() {
+    /** Ends at once: TLS would wait for a write that hangs. */
+    void cut() {
+        close(transport);
+    }
+
+    private void close(Socket which) {
         try {
-            socket.close();
+            which.close();
         } catch (IOException e) {
             LOG.debug("feed {}: closing the connection from {}: {}", feed.name(), peer, e.getMessage());
         }
@@ -226,7 +239,7 @@ final class Connection implements ByteSource {
                     feed.name(),
                     peer,
                     TimeUnit.NANOSECONDS.toSeconds(STALL_NANOS));
-            close();
+            cut();
         }
     }
 

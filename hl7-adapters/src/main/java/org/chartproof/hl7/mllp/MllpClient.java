@@ -24,11 +24,13 @@ public final class MllpClient implements AutoCloseable {
     private static final int NEVER_WAITS = 16 * 1024;
 
     private final Destination destination;
+    private final Socket transport;
     private final Socket socket;
     private final FrameReader reader;
 
-    private MllpClient(Destination destination, Socket socket) throws IOException {
+    private MllpClient(Destination destination, Socket transport, Socket socket) throws IOException {
         this.destination = destination;
+        this.transport = transport;
         this.socket = socket;
         this.reader = new FrameReader(
                 new SocketSource(socket),
@@ -45,23 +47,24 @@ public final class MllpClient implements AutoCloseable {
         }
         int millis = (int) Math.max(
                 1, Math.min(Integer.MAX_VALUE, destination.connectTimeout().toMillis()));
-        Socket socket = new Socket();
+        Socket transport = new Socket();
         try {
-            socket.connect(address, millis);
-            socket.setTcpNoDelay(true);
-            socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            transport.connect(address, millis);
+            transport.setTcpNoDelay(true);
+            transport.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            Socket socket = transport;
             if (destination.tls().isPresent()) {
-                socket.setSoTimeout(millis);
-                socket = shakeHands(socket, destination, destination.tls().get());
+                transport.setSoTimeout(millis);
+                socket = shakeHands(transport, destination, destination.tls().get());
                 socket.setSoTimeout(0);
             }
-            return new Connecting.Connected(new MllpClient(destination, socket));
+            return new Connecting.Connected(new MllpClient(destination, transport, socket));
         } catch (SSLException | GeneralSecurityException e) {
-            closeQuietly(socket);
+            closeQuietly(transport);
             return new Connecting.NotConnected(
                     Connecting.Fault.CERTIFICATE, "no TLS with " + destination + ": " + e.getMessage());
         } catch (IOException e) {
-            closeQuietly(socket);
+            closeQuietly(transport);
             return new Connecting.NotConnected(
                     Connecting.Fault.UNREACHABLE, destination + " can't be reached: " + e.getMessage());
         }
@@ -116,12 +119,12 @@ public final class MllpClient implements AutoCloseable {
             write(message);
             return;
         }
-        // A socket has no time-out for writing.
+        // A socket has no time-out for writing; TLS would wait for the write before it closes.
         AtomicBoolean written = new AtomicBoolean();
         CompletableFuture.delayedExecutor(destination.ackTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .execute(() -> {
                     if (!written.get()) {
-                        close();
+                        closeQuietly(transport);
                     }
                 });
         write(message);

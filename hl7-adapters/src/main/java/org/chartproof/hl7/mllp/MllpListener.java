@@ -152,7 +152,7 @@ public final class MllpListener implements AutoCloseable {
             try {
                 prepare(socket);
                 Socket served = tls.isPresent() ? tls.get().over(socket) : socket;
-                Connection connection = new Connection(feed, receiver, served, clock, tally);
+                Connection connection = new Connection(feed, receiver, socket, served, clock, tally);
                 serve(connection);
                 taken = true;
                 tally.accepted.increment();
@@ -202,7 +202,7 @@ public final class MllpListener implements AutoCloseable {
     }
 
     private void watch(ServerSocket server) {
-        while (!server.isClosed() || !connections.isEmpty()) {
+        while (!server.isClosed()) {
             pause(TimeUnit.NANOSECONDS.toMillis(LOOK_FOR_STALLED_NANOS));
             long now = System.nanoTime();
             connections.keySet().forEach(connection -> connection.closeIfStalled(now));
@@ -233,7 +233,7 @@ public final class MllpListener implements AutoCloseable {
             closePort(server);
             connections.keySet().forEach(Connection::stop);
             awaitEnd(grace);
-            connections.keySet().forEach(Connection::close);
+            connections.keySet().forEach(Connection::cut);
             LOG.info("feed {}: stopped", feed.name());
         } finally {
             lifeCycle.unlock();

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.chartproof.hl7.feed.Feed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,14 +35,6 @@ class MllpListenerTest {
 
     private MllpListener started(Feed feed) throws IOException {
         return started(feed, new ConnectionLimit(ConnectionLimit.DEFAULT));
-    }
-
-    private static void awaitThat(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     @Test
@@ -85,7 +76,7 @@ class MllpListenerTest {
             }
             assertThat(listener.figures().refusedForLimit()).isEqualTo(1);
             first.close();
-            awaitThat(() -> listener.figures().connections().size() == 1);
+            Waiting.until(() -> listener.figures().connections().size() == 1);
             try (RawSender next = new RawSender(listener.port())) {
                 next.frame(MESSAGE);
                 assertThat(next.answer()).contains("MSA|AA|ID1");
@@ -105,7 +96,7 @@ class MllpListenerTest {
                 assertThat(second.answer()).isEqualTo("closed");
             }
             first.close();
-            awaitThat(() -> one.figures().connections().isEmpty());
+            Waiting.until(() -> one.figures().connections().isEmpty());
             try (RawSender second = new RawSender(other.port())) {
                 second.frame(MESSAGE);
                 assertThat(second.answer()).contains("MSA|AA|ID1");
