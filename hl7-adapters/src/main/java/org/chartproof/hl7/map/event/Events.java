@@ -6,6 +6,7 @@ import org.chartproof.hl7.map.EventMapping;
 import org.chartproof.hl7.map.MessageMapper;
 import org.chartproof.hl7.map.adt.AdtEvents;
 import org.chartproof.hl7.map.document.DocumentEvents;
+import org.chartproof.hl7.map.order.OrderEvents;
 
 /** The events that have a mapping. */
 public final class Events {
@@ -16,6 +17,7 @@ public final class Events {
     public static MessageMapper mapper() {
         Map<String, EventMapping> events = new HashMap<>(AdtEvents.mappings());
         events.putAll(DocumentEvents.mappings());
+        events.putAll(OrderEvents.mappings());
         return new MessageMapper(events, AdtEvents::unknown);
     }
 }
