@@ -51,6 +51,12 @@ public final class DiagnosisMapping {
                 .map(translation.message().all("DG1"));
     }
 
+    /** Maps the DG1 of a message that names some diagnoses and not all: none that is missing is withdrawn. */
+    public static void add(Translation translation, Patient patient, Optional<Encounter> encounter) {
+        DiagnosisMapping mapping = new DiagnosisMapping(translation, patient, encounter);
+        translation.message().all("DG1").forEach(mapping::condition);
+    }
+
     private void map(List<Segment> segments) {
         List<Condition> said = new ArrayList<>();
         Set<String> kinds = new HashSet<>();

@@ -1,0 +1,58 @@
+package org.chartproof.hl7.map.immunization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chartproof.hl7.map.EventMapping;
+import org.chartproof.hl7.map.Mapping;
+import org.chartproof.hl7.map.Mapping.Mapped;
+import org.chartproof.hl7.map.Translation;
+import org.chartproof.hl7.map.adt.CoverageMapping;
+import org.chartproof.hl7.map.adt.RelatedPersonMapping;
+import org.chartproof.hl7.map.adt.Subject;
+import org.chartproof.hl7.map.adt.Subject.Known;
+import org.chartproof.hl7.map.adt.Subject.Refused;
+import org.chartproof.hl7.map.adt.VisitEvent;
+import org.chartproof.hl7.message.Segment;
+
+/** Vaccinations. */
+public final class ImmunizationEvents {
+
+    private ImmunizationEvents() {}
+
+    /** The mappings, by event. */
+    public static Map<String, EventMapping> mappings() {
+        return Map.of("VXU^V04", ImmunizationEvents::vaccinations);
+    }
+
+    private static Mapping vaccinations(Translation translation) {
+        Subject subject = Subject.of(translation, VisitEvent.MENTION);
+        if (subject instanceof Refused refused) {
+            return refused.reason();
+        }
+        Known known = (Known) subject;
+        RelatedPersonMapping.map(translation, known.patient());
+        CoverageMapping.map(translation, known.patient());
+        ImmunizationMapping mapping = new ImmunizationMapping(translation, known);
+        groups(translation.message().segments()).forEach(mapping::map);
+        return new Mapped();
+    }
+
+    /** One group for each RXA: the ORC before it and what follows up to the next ORC or RXA. */
+    private static List<List<Segment>> groups(List<Segment> segments) {
+        List<List<Segment>> groups = new ArrayList<>();
+        List<Segment> current = new ArrayList<>();
+        for (Segment segment : segments) {
+            boolean hasVaccine = current.stream().anyMatch(one -> one.name().equals("RXA"));
+            if (segment.name().equals("ORC") || segment.name().equals("RXA") && hasVaccine) {
+                groups.add(current);
+                current = new ArrayList<>();
+            }
+            current.add(segment);
+        }
+        groups.add(current);
+        return groups.stream()
+                .filter(group -> group.stream().anyMatch(one -> one.name().equals("RXA")))
+                .toList();
+    }
+}
