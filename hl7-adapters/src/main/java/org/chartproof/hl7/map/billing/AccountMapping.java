@@ -55,6 +55,11 @@ final class AccountMapping {
                 .map(Encounter::getPeriod)
                 .filter(Period::hasStart)
                 .ifPresent(period -> account.setServicePeriod(period.copy()));
+        known.encounter()
+                .filter(visit -> visit.getAccount().stream()
+                        .noneMatch(one ->
+                                Translation.reference(account).getReference().equals(one.getReference())))
+                .ifPresent(visit -> visit.addAccount(Translation.reference(account)));
         List<CoverageComponent> coverages = new ArrayList<>();
         if (translation.message().first("IN1").isPresent()) {
             for (Coverage coverage :

@@ -22,6 +22,7 @@ import org.chartproof.hl7.message.Repetition;
 import org.chartproof.hl7.message.Segment;
 import org.chartproof.hl7.message.Value;
 import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentReferenceContentComponent;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
@@ -226,12 +227,16 @@ final class DocumentMapping {
             return Optional.of(unreadable.reason());
         }
         DocumentContent content = ((DocumentContent.Read.Readable) read).content();
+        Optional<DateTimeType> creation = types.times().dateTime(txa.value(6), txa.place(6));
+        content.attachments().forEach(one -> creation.ifPresent(time -> one.setCreationElement(time.copy())));
         if (!content.attachments().isEmpty()) {
             document.setContent(content.attachments().stream()
                     .map(DocumentReferenceContentComponent::new)
                     .toList());
         } else if (!document.hasContent()) {
-            document.addContent().setAttachment(new Attachment().setTitle(title()));
+            Attachment announced = new Attachment().setTitle(title());
+            creation.ifPresent(announced::setCreationElement);
+            document.addContent().setAttachment(announced);
         } else if (event == DocumentEvent.EDIT) {
             translation.warn(
                     txa.place(12), "content-not-sent", "The document was edited, and its new content was not sent.");

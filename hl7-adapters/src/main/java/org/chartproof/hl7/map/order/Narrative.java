@@ -45,7 +45,7 @@ record Narrative(List<Segment> prose, List<Segment> results, Map<Segment, List<S
                 last = segment;
                 boolean isLong = segment.field(5).raw().length() > LONGEST_RESULT;
                 if (EmbeddedDocument.isIn(segment)
-                        || isText(segment) && (onlyText || isLong || lines.get(run(segment)) > 1)) {
+                        || isText(segment) && (onlyText || isLong || lines.getOrDefault(run(segment), 0) > 1)) {
                     prose.add(segment);
                     isProse.add(segment);
                 } else {

@@ -2,6 +2,7 @@ package org.chartproof.hl7.map.order;
 
 import java.util.List;
 import org.chartproof.hl7.map.Translation;
+import org.chartproof.hl7.map.adt.Clinicians;
 import org.chartproof.hl7.message.Message;
 import org.chartproof.hl7.message.Segment;
 import org.hl7.fhir.r4.model.Annotation;
@@ -13,10 +14,17 @@ final class Notes {
 
     static List<Annotation> of(Translation translation, List<Segment> notes) {
         return notes.stream()
-                .map(note -> text(translation.message(), note))
-                .filter(text -> !text.isBlank())
-                .map(text -> new Annotation().setText(text))
+                .filter(note -> !text(translation.message(), note).isBlank())
+                .map(note -> annotation(translation, note))
                 .toList();
+    }
+
+    /** NTE-5 is who entered it, NTE-6 when. */
+    private static Annotation annotation(Translation translation, Segment note) {
+        Annotation annotation = new Annotation().setText(text(translation.message(), note));
+        Clinicians.reference(translation, note.field(5).first(), note.place(5)).ifPresent(annotation::setAuthor);
+        translation.types().times().dateTime(note.value(6), note.place(6)).ifPresent(annotation::setTimeElement);
+        return annotation;
     }
 
     private static String text(Message message, Segment note) {

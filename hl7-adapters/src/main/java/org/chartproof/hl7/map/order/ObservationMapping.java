@@ -15,6 +15,7 @@ import org.chartproof.hl7.map.Translation;
 import org.chartproof.hl7.map.adt.Clinicians;
 import org.chartproof.hl7.map.datatype.Codes;
 import org.chartproof.hl7.map.datatype.DataTypes;
+import org.chartproof.hl7.map.datatype.Identifiers;
 import org.chartproof.hl7.map.datatype.Update;
 import org.chartproof.hl7.map.text.DocumentParts;
 import org.chartproof.hl7.map.vocabulary.Vocabulary;
@@ -95,6 +96,10 @@ public final class ObservationMapping {
                 status.orElse(obx.value(11).isAbsent() ? ObservationStatus.FINAL : ObservationStatus.UNKNOWN));
         observation.setCode(code.get()).setSubject(Translation.reference(patient));
         encounter.ifPresent(visit -> observation.setEncounter(Translation.reference(visit)));
+        types.identifiers()
+                .entity(obx.field(21).first())
+                .map(number -> number.setType(Identifiers.type("FILL")))
+                .ifPresent(number -> observation.setIdentifier(new ArrayList<>(List.of(number))));
         context.category().ifPresent(category -> observation.setCategory(new ArrayList<>(List.of(category))));
         update(obx, notes, observation, context);
         return Optional.of(observation);
