@@ -3,6 +3,7 @@ package org.chartproof.hl7.map.immunization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chartproof.hl7.map.EventMapping;
 import org.chartproof.hl7.map.Mapping;
 import org.chartproof.hl7.map.Mapping.Mapped;
@@ -13,6 +14,7 @@ import org.chartproof.hl7.map.adt.Subject;
 import org.chartproof.hl7.map.adt.Subject.Known;
 import org.chartproof.hl7.map.adt.Subject.Refused;
 import org.chartproof.hl7.map.adt.VisitEvent;
+import org.chartproof.hl7.map.order.ObservationMapping;
 import org.chartproof.hl7.message.Segment;
 
 /** Vaccinations. */
@@ -34,8 +36,27 @@ public final class ImmunizationEvents {
         RelatedPersonMapping.map(translation, known.patient());
         CoverageMapping.map(translation, known.patient());
         ImmunizationMapping mapping = new ImmunizationMapping(translation, known);
-        groups(translation.message().segments()).forEach(mapping::map);
+        for (List<Segment> group : groups(translation.message().segments())) {
+            if (group.stream().anyMatch(one -> one.name().equals("RXA"))) {
+                mapping.map(group);
+            } else {
+                observe(translation, known, group);
+            }
+        }
         return new Mapped();
+    }
+
+    /** Observations of no vaccination are of the patient. */
+    private static void observe(Translation translation, Known known, List<Segment> group) {
+        ObservationMapping observations = new ObservationMapping(translation, known.patient(), known.encounter());
+        ObservationMapping.Context context = new ObservationMapping.Context(
+                translation.types().systems().fallback() + "#message",
+                translation.message().header().value(10).orElse(""),
+                Optional.empty(),
+                translation.eventTime());
+        group.stream()
+                .filter(one -> one.name().equals("OBX"))
+                .forEach(obx -> observations.map(obx, List.of(), context));
     }
 
     /** One group for each RXA: the ORC before it and what follows up to the next ORC or RXA. */
@@ -51,8 +72,6 @@ public final class ImmunizationEvents {
             current.add(segment);
         }
         groups.add(current);
-        return groups.stream()
-                .filter(group -> group.stream().anyMatch(one -> one.name().equals("RXA")))
-                .toList();
+        return groups;
     }
 }

@@ -95,7 +95,7 @@ public final class OrderEvents {
                 : Optional.of(new Unmappable(
                         "ORC[1]-2",
                         "no-order-number",
-                        "No order of the message has a number, of its placer or of its filler.",
+                        "No order of the message has a number, of its placer or of its filler, or an OBR.",
                         "Have the sender fill ORC-2 or ORC-3, or add it to an edited copy."));
     }
 

@@ -1,7 +1,9 @@
 package org.chartproof.hl7.map.order;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chartproof.hl7.map.Identity;
@@ -35,6 +37,7 @@ final class OrderMapping {
     private final Translation translation;
     private final Patient patient;
     private final Optional<Encounter> encounter;
+    private final Map<String, Integer> seen = new HashMap<>();
 
     OrderMapping(Translation translation, Patient patient, Optional<Encounter> encounter) {
         this.translation = translation;
@@ -78,7 +81,7 @@ final class OrderMapping {
                         filler.stream().map(one -> identity(one, FILLER)))
                 .toList();
         if (identities.isEmpty()) {
-            return Optional.empty();
+            return byService ? unnumbered(group) : Optional.empty();
         }
         Workspace workspace = translation.workspace();
         List<Identity> ofService = identities.stream()
@@ -98,6 +101,32 @@ final class OrderMapping {
                 .forEach(one -> workspace.alias(one, request));
         Stream.concat(placer.stream(), filler.stream()).forEach(one -> add(request, one));
         return Optional.of(request);
+    }
+
+    /** An order without a number of its own: known by that of its group, else by its message, so that at least the same message makes it once. */
+    private Optional<ServiceRequest> unnumbered(OrderGroup group) {
+        if (group.obr().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Identifier> ofGroup = group.orc()
+                .flatMap(orc ->
+                        translation.types().identifiers().entity(orc.field(4).first()));
+        String system = ofGroup.map(one -> one.getSystem() + "#group")
+                .orElse(translation.types().systems().fallback() + "#message");
+        String owner = ofGroup.map(Identifier::getValue)
+                .or(() -> translation.message().header().value(10).asText())
+                .orElse("unnumbered");
+        String key = owner + "|" + group.service();
+        int count = seen.merge(system + key, 1, Integer::sum);
+        translation.warn(
+                group.obr().get().place(2),
+                "no-order-number",
+                "No number of the order, of its placer or of its filler: later messages can't be about it.");
+        return Optional.of(translation
+                .workspace()
+                .open(
+                        ServiceRequest.class,
+                        new Identity("ServiceRequest", system, count == 1 ? key : key + "|" + count)));
     }
 
     private boolean isOfOtherService(ServiceRequest request, OrderGroup group) {
