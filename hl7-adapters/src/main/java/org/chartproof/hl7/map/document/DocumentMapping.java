@@ -163,12 +163,16 @@ final class DocumentMapping {
         Optional<InstantType> said = Stream.of(6, 4, 8)
                 .flatMap(field -> types.times().instant(txa.value(field), txa.place(field)).stream())
                 .findFirst();
-        said.or(() -> document.hasDate()
-                        ? Optional.empty()
-                        : translation
-                                .eventTime()
-                                .map(time -> new InstantType(time.getValue(), time.getPrecision(), time.getTimeZone())))
-                .ifPresent(document::setDateElement);
+        said.or(() -> document.hasDate() ? Optional.empty() : told()).ifPresent(document::setDateElement);
+    }
+
+    private Optional<InstantType> told() {
+        Stream<Segment> events = translation.message().first("EVN").stream();
+        return Stream.concat(
+                        events.flatMap(evn -> Stream.of(6, 2)
+                                .flatMap(field -> types.times().instant(evn.value(field), evn.place(field)).stream())),
+                        types.times().instant(translation.message().header().value(7), "MSH[1]-7").stream())
+                .findFirst();
     }
 
     private void status() {
