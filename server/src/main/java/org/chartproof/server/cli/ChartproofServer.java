@@ -12,6 +12,7 @@ import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
 import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
+import org.chartproof.server.feedspage.FeedsPageConfiguration;
 import org.chartproof.server.fhir.RestConfiguration;
 import org.chartproof.server.fhir.StorageConfiguration;
 import org.chartproof.server.hl7.Hl7Configuration;
@@ -46,7 +47,8 @@ public final class ChartproofServer implements AutoCloseable {
         CodeNoteConfiguration.class,
         TerminologyConfiguration.class,
         Hl7Configuration.class,
-        OutboxConfiguration.class
+        OutboxConfiguration.class,
+        FeedsPageConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;
