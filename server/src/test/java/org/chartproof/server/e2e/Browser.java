@@ -1,0 +1,158 @@
+package org.chartproof.server.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person's browser: the system's own Chromium, without a window. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Opens one; skips the test on a machine without Chromium and its driver, which only these tests need. */
+    static Browser open() {
+        Optional<File> driver = program("chromedriver");
+        Optional<File> chromium = program("chromium").or(() -> program("google-chrome"));
+        assumeTrue(
+                driver.isPresent() && chromium.isPresent(),
+                "No Chromium with its driver here; on Debian: apt install chromium chromium-driver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.get());
+        options.addArguments(
+                "--headless=new",
+                "--window-size=1280,900",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.get())
+                .usingAnyFreePort()
+                .build();
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    private static Optional<File> program(String name) {
+        return Stream.of("/usr/bin", "/usr/local/bin", "/snap/bin")
+                .map(folder -> new File(folder, name))
+                .filter(File::canExecute)
+                .findFirst();
+    }
+
+    void go(String address) {
+        driver.get(address);
+    }
+
+    String address() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /** What can be read on the page. */
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Waits until words can be read on the page. */
+    void await(String words) {
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .withMessage("'" + words + "' does not appear")
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), words));
+    }
+
+    WebElement find(String css) {
+        return new WebDriverWait(driver, LONGEST_WAIT)
+                .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** Presses a button or follows a link by its words. */
+    void press(String words) {
+        By byWords = By.xpath("//button[normalize-space()='" + words + "'] | //a[normalize-space()='" + words + "']");
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .until(ExpectedConditions.elementToBeClickable(byWords))
+                .click();
+    }
+
+    /** Fills in a field by its name, all at once. */
+    void fill(String name, String value) {
+        WebElement field = find("[name='" + name + "']");
+        ((JavascriptExecutor) driver)
+                .executeScript(
+                        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+                        field,
+                        value);
+    }
+
+    /** Types into whatever has the focus. */
+    void type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** What is wrong with the page for people who can't see it or use no mouse (WCAG 2.2 A and AA), as axe tells it. */
+    List<String> barriers() {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
+                        .map(Browser::described)
+                        .toList();
+    }
+
+    private static String described(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+
+    /** Errors of scripts and of the page's security policy. */
+    List<String> errors() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .filter(line -> line.startsWith("SEVERE"))
+                .filter(line -> !line.contains("favicon"))
+                .toList();
+    }
+
+    void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

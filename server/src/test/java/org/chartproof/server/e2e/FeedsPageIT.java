@@ -1,0 +1,156 @@
+package org.chartproof.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** What the interface team sees and does, in a real browser. */
+@ExtendWith(FeedServer.class)
+class FeedsPageIT {
+
+    private FeedServer.Server server;
+    private Browser browser;
+    private String key = "";
+
+    @BeforeEach
+    void open(FeedServer.Server running) {
+        server = running;
+        key = "F" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        browser = Browser.open();
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            assertThat(browser.errors()).isEmpty();
+            browser.close();
+        }
+    }
+
+    private void at(String view) {
+        browser.go(server.root().resolve("/feeds#" + view).toString());
+    }
+
+    private void send(TestMessage message) throws IOException {
+        try (Sender sender = new Sender(server.feedPort("adt"))) {
+            assertThat(sender.send(message.text())).isEqualTo("AA");
+        }
+    }
+
+    private void accessible(String view) {
+        assertThat(browser.barriers()).as(view).isEmpty();
+        // Where -Dchartproof.screenshots=FOLDER asks for them, for the documentation.
+        String folder = System.getProperty("chartproof.screenshots", "");
+        if (!folder.isEmpty()) {
+            browser.screenshot(Path.of(folder, view + ".png"));
+        }
+    }
+
+    @Test
+    void feedsAreShownWithTheirFigures() throws IOException {
+        send(TestMessage.admission(key));
+
+        at("feeds");
+
+        browser.await("documents");
+        assertThat(browser.text()).contains("adt", "careful", "up").doesNotContain("down");
+        accessible("feeds");
+    }
+
+    @Test
+    void aMessageIsFoundByThePatientsNumberWhichNoAddressHolds() throws IOException {
+        send(TestMessage.admission(key));
+        at("messages");
+        browser.fill("patient", key);
+        browser.press("Search");
+        browser.await("in FHIR");
+        accessible("messages");
+
+        assertThat(browser.address()).doesNotContain(key);
+        browser.find("td a[href^='#message/']").click();
+
+        browser.await("PID-3");
+        assertThat(browser.text()).contains("Made in FHIR", "Patient/", "Encounter/", "MSA|AA|" + key);
+        assertThat(browser.address()).doesNotContain(key);
+        browser.press("Bytes");
+        browser.await("4d 53 48 7c");
+        accessible("message");
+    }
+
+    @Test
+    void aDeadLetterIsExplainedAndDiscardedWithAReason() throws IOException {
+        send(TestMessage.admission(key).with("PID-3", "").with("PV1-19", ""));
+        at("dead");
+        browser.await("no-patient-identifier");
+        accessible("dead-letters");
+        at("messages");
+        browser.fill("controlId", key);
+        browser.press("Search");
+        browser.find("td a[href^='#message/']").click();
+        browser.await("Discard …");
+
+        browser.press("Discard …");
+        browser.find("dialog[open]");
+        accessible("discard");
+        browser.type("sent by a test system", Keys.ENTER);
+
+        browser.await("discarded");
+        browser.await("sent by a test system");
+    }
+
+    @Test
+    void anEditedCopyIsMappedAndTheOriginalKept() throws IOException {
+        send(TestMessage.admission(key).with("PID-3", "").with("PV1-19", ""));
+        at("messages");
+        browser.fill("controlId", key);
+        browser.press("Search");
+        browser.await("dead letter");
+        browser.find("td a[href^='#message/']").click();
+        browser.await("Edit a copy …");
+        browser.press("Edit a copy …");
+        browser.find("dialog[open] textarea");
+
+        browser.type(
+                Keys.chord(Keys.CONTROL, "a"), TestMessage.admission(key).text().replace("\r", "\n"));
+        browser.press("OK");
+        browser.await("Why does the copy differ?");
+        browser.type("patient number was missing", Keys.ENTER);
+
+        browser.await("Edited copy of");
+        browser.await("PID-3");
+    }
+
+    @Test
+    void aMessageIsTriedWithoutStoringAnything() throws Exception {
+        at("try");
+        browser.fill("message", TestMessage.admission(key).text().replace("\r", "\n"));
+        browser.press("Try it");
+
+        browser.await("Answer AA");
+        browser.await("Patient/");
+        accessible("try");
+        assertThat(new Hl7Admin(server.root())
+                        .post("messages/search", "{\"controlId\": \"" + key + "\"}")
+                        .path("messages"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReplayShowsFirstWhatWouldChange() throws IOException {
+        send(TestMessage.admission(key));
+        at("replay");
+        browser.fill("controlId", key);
+        browser.press("Show what would change");
+
+        browser.await("1 messages fit");
+        browser.await("Nothing would change.");
+        accessible("replay");
+    }
+}
