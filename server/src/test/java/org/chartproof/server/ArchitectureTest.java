@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "org.chartproof.hl7.feed..",
                     "org.chartproof.hl7.mllp..",
                     "org.chartproof.hl7.out..",
+                    "org.chartproof.hl7.table..",
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.jspecify..");

@@ -30,6 +30,10 @@ public final class BillingMessages {
     private static final String ICD10PCS = "http://www.cms.gov/Medicare/Coding/ICD10";
     private static final String CPT = "http://www.ama-assn.org/go/cpt";
     private static final String HCPCS = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
+    /** HL7 table 0017. */
+    private static final String CHARGE = "CG";
+
+    private static final String CREDIT = "CD";
     private static final int ID_DIGITS = 20;
 
     private final Addressing addressing;
@@ -61,11 +65,12 @@ public final class BillingMessages {
                 message.append(diagnosis(coding.claim(), diagnosis, ++set, "", "D"));
             }
         }
+        group(coding.claim()).ifPresent(message::append);
         set = 0;
         for (Procedure procedure : coding.procedures()) {
             message.append(procedure(procedure, ++set));
         }
-        return new OutboundMessage(stamp.messageId(), "BAR^P12", message.toString());
+        return new OutboundMessage(stamp.messageId(), "BAR^P12", message.toString(), addressing.charset());
     }
 
     /**
@@ -80,16 +85,16 @@ public final class BillingMessages {
         List<String> segments = new ArrayList<>();
         before.ifPresent(old -> items(old).stream()
                 .filter(item -> !holds.contains(transaction(old, item)))
-                .forEach(item -> segments.add(charge(old, item, segments.size() + 1, "CR"))));
+                .forEach(item -> segments.add(charge(old, item, segments.size() + 1, CREDIT))));
         items(coding.claim()).stream()
                 .filter(item -> !told.contains(transaction(coding.claim(), item)))
-                .forEach(item -> segments.add(charge(coding.claim(), item, segments.size() + 1, "CG")));
+                .forEach(item -> segments.add(charge(coding.claim(), item, segments.size() + 1, CHARGE)));
         if (segments.isEmpty()) {
             return Optional.empty();
         }
         StringBuilder message = begin(coding, "DFT", "P03", "DFT_P03", stamp);
         segments.forEach(message::append);
-        return Optional.of(new OutboundMessage(stamp.messageId(), "DFT^P03", message.toString()));
+        return Optional.of(new OutboundMessage(stamp.messageId(), "DFT^P03", message.toString(), addressing.charset()));
     }
 
     private StringBuilder begin(FinalCoding coding, String code, String trigger, String structure, Stamp stamp) {
@@ -156,6 +161,16 @@ public final class BillingMessages {
             case "w" -> "W";
             default -> "";
         };
+    }
+
+    /** The diagnosis related group that the claim names, as a DRG segment. */
+    private static Optional<String> group(Claim claim) {
+        return diagnoses(claim).stream()
+                .filter(DiagnosisComponent::hasPackageCode)
+                .findFirst()
+                .map(diagnosis -> new SegmentWriter("DRG")
+                        .written(1, coded(coding(diagnosis.getPackageCode())))
+                        .toString());
     }
 
     private static String procedure(Procedure procedure, int set) {

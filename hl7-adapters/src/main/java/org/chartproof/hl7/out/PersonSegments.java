@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.chartproof.hl7.table.Charsets;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
@@ -36,7 +37,7 @@ final class PersonSegments {
                 .text(9, controlId)
                 .text(10, addressing.processingId())
                 .text(11, addressing.version())
-                .text(17, "UNICODE UTF-8")
+                .text(17, Charsets.nameOf(addressing.charset()).orElseThrow())
                 .toString();
     }
 

@@ -2,7 +2,9 @@ package org.chartproof.hl7.table;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,19 @@ public final class Charsets {
     public static Optional<Charset> named(String name) {
         Charset known = NAMES.get(name.strip().toUpperCase(Locale.ROOT));
         return known != null ? Optional.of(known) : ofPlatform(name.strip());
+    }
+
+    /** What MSH-18 calls a character set; empty if HL7 table 0211 does not have it. */
+    public static Optional<String> nameOf(Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            // One of several names, and the one of the table itself.
+            return Optional.of("UNICODE UTF-8");
+        }
+        return NAMES.entrySet().stream()
+                .filter(name ->
+                        name.getValue().equals(charset) && !name.getKey().startsWith("ISO IR"))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<Charset> ofPlatform(String name) {

@@ -3,6 +3,7 @@ package org.chartproof.hl7.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,15 @@ class BillingMessagesTest {
     private static final String ICD = "http://hl7.org/fhir/sid/icd-10-cm";
     private static final String TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203";
     private static final Stamp STAMP = new Stamp("C1", OffsetDateTime.parse("2026-05-04T10:11:12+02:00"));
-    private static final BillingMessages MESSAGES = new BillingMessages(
-            new Addressing("CHARTPROOF", "", "BILLING", "HOSPITAL", "P", "2.6", Map.of("urn:example:mrn", "MRN")));
+    private static final BillingMessages MESSAGES = new BillingMessages(new Addressing(
+            "CHARTPROOF",
+            "",
+            "BILLING",
+            "HOSPITAL",
+            "P",
+            "2.6",
+            StandardCharsets.UTF_8,
+            Map.of("urn:example:mrn", "MRN")));
 
     @Test
     void diagnosesStandInTheOrderOfTheClaimWithRankAndPresenceOnAdmission() {
@@ -84,7 +92,7 @@ class BillingMessagesTest {
                                 .orElseThrow())
                         .all("FT1"))
                 .extracting(ft1 -> ft1.value(6).text())
-                .containsExactly("CR");
+                .containsExactly("CD");
     }
 
     @Test
@@ -142,7 +150,7 @@ class BillingMessagesTest {
 
         assertThat(second.all("FT1"))
                 .extracting(ft1 -> ft1.value(6).text() + " " + ft1.value(25).text())
-                .containsExactly("CR 99223", "CG 99222");
+                .containsExactly("CD 99223", "CG 99222");
         assertThat(second.all("FT1").get(0).value(2).text())
                 .as("the credit names the charge that it takes back")
                 .isEqualTo(first.all("FT1").get(0).value(2).text());
@@ -163,7 +171,7 @@ class BillingMessagesTest {
         return ((Reading.Read) reading).message();
     }
 
-    private static FinalCoding coding(Claim claim) {
+    static FinalCoding coding(Claim claim) {
         Patient patient = new Patient();
         patient.addIdentifier()
                 .setSystem("urn:example:mrn")
@@ -183,7 +191,7 @@ class BillingMessagesTest {
         return new FinalCoding(patient, encounter, claim, List.of(drainage));
     }
 
-    private static Claim claim() {
+    static Claim claim() {
         Claim claim = new Claim();
         claim.setId("claim-1");
         claim.setCreatedElement(new DateTimeType("2026-05-04T08:00:00Z"));
@@ -204,7 +212,7 @@ class BillingMessagesTest {
                 .setDiagnosis(new CodeableConcept(new Coding(ICD, code, "words of a code")));
     }
 
-    private static void line(Claim claim, int sequence, String code, int diagnosis, String modifier) {
+    static void line(Claim claim, int sequence, String code, int diagnosis, String modifier) {
         ItemComponent item = claim.addItem();
         item.setSequence(sequence);
         item.setProductOrService(new CodeableConcept(new Coding("http://www.ama-assn.org/go/cpt", code, "")));

@@ -1,5 +1,7 @@
 package org.chartproof.server.config;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.chartproof.hl7.mllp.Destination;
 import org.chartproof.hl7.out.Addressing;
 import org.chartproof.hl7.out.BillingDestination;
 import org.chartproof.hl7.out.BillingDestination.Kind;
+import org.chartproof.hl7.table.Charsets;
 
 /** Reads {@code hl7.destinations}: the billing systems that finished coding is told to, each under the name that the operator gave it. */
 final class DestinationSettings {
@@ -68,6 +71,7 @@ final class DestinationSettings {
                 addressing(),
                 kinds(),
                 reader.flag(key("auto-final"), false),
+                Set.copyOf(reader.list(key("encounter-classes"))),
                 backoff,
                 longest,
                 reader.integer(key("max-tries"), 50, 1, 100_000));
@@ -134,7 +138,19 @@ final class DestinationSettings {
                 reader.text(key("receiving-facility")).orElse("").strip(),
                 processingId,
                 version,
+                charset(),
                 reader.map(key("namespaces")));
+    }
+
+    private Charset charset() {
+        return reader.parsed(
+                key("charset"), StandardCharsets.UTF_8, "a character set that HL7 has, such as ISO-8859-1", text -> {
+                    Charset charset = Charset.forName(text);
+                    if (Charsets.nameOf(charset).isEmpty()) {
+                        throw new IllegalArgumentException("not in HL7 table 0211");
+                    }
+                    return charset;
+                });
     }
 
     private Set<Kind> kinds() {

@@ -48,7 +48,7 @@ final class Claims {
         }
         Optional<Encounter> encounter = encounterOf(claim.get()).flatMap(reference -> read(Encounter.class, reference));
         Optional<Patient> patient = read(Patient.class, claim.get().getPatient().getReferenceElement());
-        if (encounter.isEmpty() || patient.isEmpty()) {
+        if (encounter.isEmpty() || patient.isEmpty() || !(told || concerns(encounter.get(), destination))) {
             return Optional.empty();
         }
         return Optional.of(new FinalCoding(patient.get(), encounter.get(), claim.get(), procedures(encounter.get())));
@@ -60,6 +60,14 @@ final class Claims {
         }
         return Finality.isAttested(claim)
                 || destination.autoFinal() && Finality.isOfFinishedStay(claim) && isAutoFinal(claim);
+    }
+
+    private static boolean concerns(Encounter encounter, BillingDestination destination) {
+        return destination.encounterClasses().isEmpty()
+                || encounter.getClass_().hasCode()
+                        && destination
+                                .encounterClasses()
+                                .contains(encounter.getClass_().getCode());
     }
 
     private boolean isAutoFinal(Claim claim) {

@@ -24,6 +24,9 @@ final class Courier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How long a node sends without saying that it still does. */
+    static final Duration TURN = Duration.ofSeconds(12);
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final BillingDestination destination;
@@ -34,7 +37,8 @@ final class Courier implements AutoCloseable {
     private final Semaphore signal = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running;
-    private @Nullable MllpClient client;
+    private volatile @Nullable MllpClient client;
+    private volatile long turnEnds = System.nanoTime();
     private int failures;
 
     Courier(BillingDestination destination, Outbox outbox, MessageWriter writer, MeterRegistry metrics) {
@@ -75,8 +79,7 @@ final class Courier implements AutoCloseable {
 
     private boolean sentOne() {
         try {
-            if (!outbox.lease(destination.name(), token, turn())) {
-                // Another node's turn: it has the one connection.
+            if (!hasTurn()) {
                 disconnect();
                 return false;
             }
@@ -92,13 +95,29 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    /** Longer than the longest exchange, so that nobody else sends meanwhile. */
-    private Duration turn() {
-        return destination
-                .destination()
-                .ackTimeout()
-                .plus(destination.destination().connectTimeout().multipliedBy(2))
-                .plusSeconds(30);
+    private boolean hasTurn() {
+        boolean mine = outbox.lease(destination.name(), token, TURN);
+        if (mine) {
+            turnEnds = System.nanoTime() + TURN.toNanos();
+        }
+        return mine;
+    }
+
+    /**
+     * Keeps this node's turn while a message waits for its answer; called from another thread, several times within a turn. The turn is short, so that another node, or this one started anew,
+     * goes on soon where a killed one stopped. Whoever has lost it drops the connection: it is the other's now.
+     */
+    void keepTurn() {
+        boolean mine;
+        try {
+            mine = turnEnds - System.nanoTime() < 0 || hasTurn();
+        } catch (RuntimeException e) {
+            mine = turnEnds - System.nanoTime() > 0;
+        }
+        if (!mine) {
+            LOG.warn("Another node sends to {} now", destination.name());
+            disconnect();
+        }
     }
 
     private void send(Parcel parcel) {
@@ -127,16 +146,19 @@ final class Courier implements AutoCloseable {
         Connecting connecting = MllpClient.connect(destination.destination());
         if (connecting instanceof Connecting.Connected connected) {
             client = connected.client();
-            outbox.fault(destination.name(), Optional.empty());
+            outbox.fault(destination.name(), Optional.empty(), false);
             return Optional.of(connected.client());
         }
         Connecting.NotConnected not = (Connecting.NotConnected) connecting;
-        if (not.fault() != Fault.UNREACHABLE) {
-            LOG.error("{} needs a person: {}", destination.name(), not.reason());
-        } else if (failures == 0) {
-            LOG.warn("{} can't be reached; it is tried again until it can", destination.name());
+        if (failures == 0) {
+            // Once; the page and the metrics show for how long.
+            if (not.fault() == Fault.UNREACHABLE) {
+                LOG.warn("{} can't be reached; it is tried again until it can", destination.name());
+            } else {
+                LOG.error("{} needs a person: {}", destination.name(), not.reason());
+            }
         }
-        outbox.fault(destination.name(), Optional.of(not.reason()));
+        outbox.fault(destination.name(), Optional.of(not.reason()), not.fault() != Fault.UNREACHABLE);
         outbox.again(parcel.id(), Optional.empty(), not.reason(), nextDelay());
         count(not.fault() == Fault.UNREACHABLE ? "unreachable" : "certificate-or-name");
         return Optional.empty();
@@ -193,9 +215,10 @@ final class Courier implements AutoCloseable {
     }
 
     private void disconnect() {
-        if (client != null) {
-            client.close();
-            client = null;
+        MllpClient open = client;
+        client = null;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.chartproof.hl7.ack.Stamp;
 import org.chartproof.hl7.out.BillingDestination;
 import org.chartproof.hl7.out.BillingDestination.Kind;
@@ -20,10 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes the message of something that is to be told, once, from the claim as it stands then. */
 final class MessageWriter {
 
+    private static final int RADIX = 36;
+    private static final long RANDOM_IDS = 36L * 36 * 36 * 36 * 36 * 36 * 36;
+
     private final Outbox outbox;
     private final Claims claims;
     private final FhirContext fhir;
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final TransactionTemplate transaction;
 
     MessageWriter(
@@ -31,11 +36,13 @@ final class MessageWriter {
             Claims claims,
             FhirContext fhir,
             InstantSource clock,
+            RandomGenerator random,
             PlatformTransactionManager transactions) {
         this.outbox = outbox;
         this.claims = claims;
         this.fhir = fhir;
         this.clock = clock;
+        this.random = random;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -62,8 +69,11 @@ final class MessageWriter {
     private Optional<OutboundMessage> message(
             Parcel parcel, BillingDestination destination, FinalCoding coding, Optional<Claim> told) {
         BillingMessages messages = new BillingMessages(destination.addressing());
-        // By the outbox's number: the same on every node, and never given twice.
-        String controlId = "CP" + Long.toString(parcel.id(), 36).toUpperCase(Locale.ROOT);
+        // With a random part: a database made anew counts from 1 again, and a receiver would take its messages for ones
+        // that it has.
+        String controlId = (Long.toString(RANDOM_IDS + random.nextLong(RANDOM_IDS), RADIX) + "-"
+                        + Long.toString(parcel.id(), RADIX))
+                .toUpperCase(Locale.ROOT);
         OffsetDateTime now =
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Stamp stamp = new Stamp(controlId, now);

@@ -3,6 +3,7 @@ package org.chartproof.server.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,17 @@ public final class Outbox {
             insert into cp_hl7_destination (name, token, leased_until) values (?, ?, now() + make_interval(secs => ?))
             on conflict (name) do update set token = excluded.token, leased_until = excluded.leased_until
             where cp_hl7_destination.leased_until <= now() or cp_hl7_destination.token = excluded.token
+            """;
+
+    private static final String STANDING =
+            """
+            select o.*, d.fault, coalesce(d.alert, false) as alert, d.fault_since
+            from (select count(*) filter (where state = 'waiting') as waiting,
+                         coalesce(extract(epoch from now() - min(queued_at) filter (where state = 'waiting')), 0) as oldest,
+                         count(*) filter (where state = 'dead') as dead, count(*) filter (where state = 'sent') as sent,
+                         (array_agg(reason order by id) filter (where state = 'waiting'))[1] as last_error
+                  from cp_hl7_outbox where destination = ?) o
+            left join cp_hl7_destination d on d.name = ?
             """;
 
     private static final int LONGEST_REASON = 1000;
@@ -169,22 +181,36 @@ public final class Outbox {
                 id);
     }
 
-    /** Notes what keeps a destination from being reached; empty: nothing. */
-    public void fault(String destination, Optional<String> fault) {
+    /**
+     * Notes what keeps a destination from being reached.
+     *
+     * @param fault empty: nothing
+     * @param alert whether it needs a person: a certificate or a name that does not fit
+     */
+    public void fault(String destination, Optional<String> fault, boolean alert) {
         jdbc.update(
                 "update cp_hl7_destination set fault_since = case when ?::text is null then null"
-                        + " else coalesce(fault_since, now()) end, fault = ? where name = ?",
+                        + " else coalesce(fault_since, now()) end, fault = ?, alert = ? where name = ?",
                 fault.orElse(null),
                 fault.map(text -> text.substring(0, Math.min(300, text.length())))
                         .orElse(null),
+                alert,
                 destination);
     }
 
-    /** What a person says: send it (again), under the same control id. Of what was accepted as well: the receiver may have lost it. */
+    /**
+     * What a person says: send it (again), under the same control id. Of what was accepted as well: the receiver may have lost it.
+     *
+     * @return false if it has no message yet, or if a newer one about the same claim was accepted, which it would undo
+     */
     public boolean resend(long id) {
         return jdbc.update(
-                        "update cp_hl7_outbox set state = 'waiting', tries = 0, due_at = now(), changed_at = now()"
-                                + " where id = ? and state <> 'waiting' and message is not null",
+                        """
+                        update cp_hl7_outbox o set state = 'waiting', tries = 0, due_at = now(), changed_at = now()
+                        where id = ? and message is not null and not exists (
+                            select 1 from cp_hl7_outbox newer where newer.destination = o.destination and newer.kind = o.kind
+                                and newer.claim = o.claim and newer.id > o.id and newer.state = 'sent')
+                        """,
                         id)
                 == 1;
     }
@@ -208,11 +234,13 @@ public final class Outbox {
             Optional<String> destination,
             Optional<State> state,
             Optional<String> claim,
+            Optional<String> controlId,
             OptionalLong before,
             int most) {
         return jdbc.query(
                 "select " + COLUMNS + " from cp_hl7_outbox where (?::text is null or destination = ?)"
-                        + " and (?::text is null or state = ?) and (?::text is null or claim = ?) and id < ?"
+                        + " and (?::text is null or state = ?) and (?::text is null or claim = ?)"
+                        + " and (?::text is null or control_id = ?) and id < ?"
                         + " order by id desc limit ?",
                 (rows, number) -> parcel(rows),
                 destination.orElse(null),
@@ -221,8 +249,27 @@ public final class Outbox {
                 state.map(Outbox::word).orElse(null),
                 claim.orElse(null),
                 claim.orElse(null),
+                controlId.orElse(null),
+                controlId.orElse(null),
                 before.orElse(Long.MAX_VALUE),
                 most);
+    }
+
+    /** One of them. */
+    public Optional<Parcel> find(long id) {
+        return jdbc
+                .query("select " + COLUMNS + " from cp_hl7_outbox where id = ?", (rows, number) -> parcel(rows), id)
+                .stream()
+                .findFirst();
+    }
+
+    /** Keeps what a person did, views of content included, where what people do with received messages is kept too. */
+    public void audit(long id, String who, String action, String detail) {
+        jdbc.update(
+                "insert into cp_hl7_action (message, who, action, detail) values (null, ?, ?, ?)",
+                who,
+                "outbox-" + action,
+                shortened("outbox " + id + (detail.isEmpty() ? "" : ": " + detail)));
     }
 
     /**
@@ -230,31 +277,37 @@ public final class Outbox {
      *
      * @param oldest age of the oldest that waits
      * @param fault what keeps it from being reached
+     * @param alert whether that needs a person
+     * @param faultSince since when
+     * @param lastError why the first that waits was not accepted yet
      */
-    public record Standing(long waiting, Duration oldest, long dead, long sent, Optional<String> fault) {}
+    public record Standing(
+            long waiting,
+            Duration oldest,
+            long dead,
+            long sent,
+            Optional<String> fault,
+            boolean alert,
+            Optional<Instant> faultSince,
+            Optional<String> lastError) {}
 
     /** How a destination stands. */
     public Standing standing(String destination) {
-        Optional<String> fault = jdbc
-                .queryForList(
-                        "select fault from cp_hl7_destination where name = ? and fault is not null",
-                        String.class,
-                        destination)
-                .stream()
-                .findFirst();
-        return jdbc.query(
-                        "select count(*) filter (where state = 'waiting') as waiting,"
-                                + " coalesce(extract(epoch from now() - min(queued_at) filter (where state = 'waiting')), 0)"
-                                + " as oldest, count(*) filter (where state = 'dead') as dead,"
-                                + " count(*) filter (where state = 'sent') as sent from cp_hl7_outbox where destination = ?",
-                        (rows, number) -> new Standing(
-                                rows.getLong("waiting"),
-                                Duration.ofMillis((long) (rows.getDouble("oldest") * 1000)),
-                                rows.getLong("dead"),
-                                rows.getLong("sent"),
-                                fault),
-                        destination)
+        return jdbc.query(STANDING, (rows, number) -> standing(rows), destination, destination)
                 .get(0);
+    }
+
+    private static Standing standing(ResultSet rows) throws SQLException {
+        return new Standing(
+                rows.getLong("waiting"),
+                Duration.ofMillis((long) (rows.getDouble("oldest") * 1000)),
+                rows.getLong("dead"),
+                rows.getLong("sent"),
+                Optional.ofNullable(rows.getString("fault")),
+                rows.getBoolean("alert"),
+                Optional.ofNullable(rows.getObject("fault_since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(rows.getString("last_error")));
     }
 
     private static Parcel parcel(ResultSet rows) throws SQLException {

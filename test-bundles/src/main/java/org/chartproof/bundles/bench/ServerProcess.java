@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.chartproof.bundles.client.FhirClient;
 
 /** A Chartproof server in a process of its own, started from this process's class path. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
      * @param javaOptions for the server's JVM
      * @param options of {@code chartproof serve}, without port and data folder
      */
-    static ServerProcess start(Path data, int port, List<String> javaOptions, List<String> options)
+    public static ServerProcess start(Path data, int port, List<String> javaOptions, List<String> options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -79,13 +79,13 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("the server was not ready after " + LONGEST_START.toSeconds() + " s");
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    FhirClient client() {
+    public FhirClient client() {
         return new FhirClient(URI.create("http://127.0.0.1:" + port + "/fhir"));
     }
 
@@ -98,7 +98,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9}: the process has no say. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

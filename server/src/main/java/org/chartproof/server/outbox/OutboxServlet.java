@@ -1,0 +1,286 @@
+package org.chartproof.server.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.server.hl7.operations.Hl7Access;
+import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
+import org.chartproof.server.outbox.Outbox.Standing;
+import org.chartproof.server.outbox.Parcel.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /hl7/outbox/...}: what an administrator sees of what goes out, and does about it, as JSON.
+ *
+ * <pre>
+ * GET  destinations              each with its state, queue and last error
+ * POST search                    {"destination", "state", "claim", "controlId"}, each optional; "before" and "most" for pages
+ * GET  messages/{id}
+ * GET  messages/{id}/raw         its very bytes
+ * POST messages/{id}/retry       a dead letter, or one that waits for its next try: at once
+ * POST messages/{id}/resend      one that was accepted, under the same control id: the receiver may have lost it
+ * POST messages/{id}/discard     {"reason": ...}
+ * </pre>
+ */
+final class OutboxServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxServlet.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    private final transient Hl7Access access;
+    private final transient List<BillingDestination> destinations;
+    private final transient Outbox outbox;
+    private final transient Runnable wakeCouriers;
+
+    OutboxServlet(Hl7Access access, List<BillingDestination> destinations, Outbox outbox, Runnable wakeCouriers) {
+        this.access = access;
+        this.destinations = List.copyOf(destinations);
+        this.outbox = outbox;
+        this.wakeCouriers = wakeCouriers;
+    }
+
+    /** What a request asks for that can't be done; the message is for the one who sent it. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        Optional<Administrator> who = access.administrator(request);
+        if (who.isEmpty()) {
+            error(response, 403, "This is for an administrator at the server's own machine (hl7.administrators).");
+            return;
+        }
+        try {
+            String path = Optional.ofNullable(request.getPathInfo()).orElse("");
+            List<String> parts = List.of(path.replaceFirst("^/", "").split("/", -1));
+            switch (request.getMethod()) {
+                case "GET" -> get(parts, who.get(), response);
+                case "POST" -> write(response, post(parts, who.get(), body(request)));
+                default -> throw nothingThere();
+            }
+        } catch (Refused e) {
+            error(response, e.status, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("An operation on the outbox failed: {}", e.getClass().getName());
+            error(response, 500, "The operation failed (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private void get(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
+        if (parts.equals(List.of("destinations"))) {
+            write(response, destinations());
+        } else if (isMessage(parts, 2)) {
+            write(response, view(find(parts.get(1))));
+        } else if (isMessage(parts, 3) && parts.get(2).equals("raw")) {
+            Parcel parcel = find(parts.get(1));
+            byte[] message = outbox.message(parcel.id())
+                    .orElseThrow(() -> new Refused(NOT_FOUND, "Its message is not written yet."));
+            outbox.audit(parcel.id(), who.name(), "view", "");
+            response.setContentType("application/hl7-v2");
+            response.getOutputStream().write(message);
+        } else {
+            throw nothingThere();
+        }
+    }
+
+    private static boolean isMessage(List<String> parts, int count) {
+        return parts.size() == count && parts.get(0).equals("messages");
+    }
+
+    private ObjectNode post(List<String> parts, Administrator who, JsonNode body) {
+        if (parts.equals(List.of("search"))) {
+            return search(body);
+        }
+        if (!isMessage(parts, 3)) {
+            throw nothingThere();
+        }
+        Parcel parcel = find(parts.get(1));
+        String reason = body.path("reason").asText("").strip();
+        switch (parts.get(2)) {
+            case "retry" -> again(parcel, parcel.state() == State.DEAD || parcel.state() == State.WAITING);
+            case "resend" -> again(parcel, parcel.state() == State.SENT);
+            case "discard" -> discard(parcel, reason);
+            default -> throw nothingThere();
+        }
+        outbox.audit(parcel.id(), who.name(), parts.get(2), reason);
+        wakeCouriers.run();
+        return view(find(parts.get(1)));
+    }
+
+    private void again(Parcel parcel, boolean fits) {
+        if (!fits) {
+            throw new Refused(CONFLICT, "It is " + word(parcel.state()) + ".");
+        }
+        if (!outbox.resend(parcel.id())) {
+            throw new Refused(
+                    CONFLICT,
+                    "A newer message about the same claim was accepted, which this one would undo; or its message is not written yet.");
+        }
+    }
+
+    private void discard(Parcel parcel, String reason) {
+        if (reason.isEmpty()) {
+            throw new Refused(400, "'reason' is missing.");
+        }
+        if (!outbox.discard(parcel.id(), reason)) {
+            throw new Refused(CONFLICT, "It is " + word(parcel.state()) + ".");
+        }
+    }
+
+    private Parcel find(String id) {
+        try {
+            return outbox.find(Long.parseLong(id)).orElseThrow(OutboxServlet::nothingThere);
+        } catch (NumberFormatException e) {
+            throw nothingThere();
+        }
+    }
+
+    private static Refused nothingThere() {
+        return new Refused(NOT_FOUND, "There is no such message or operation.");
+    }
+
+    private ObjectNode destinations() {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode list = answer.putArray("destinations");
+        for (BillingDestination destination : destinations) {
+            Standing standing = outbox.standing(destination.name());
+            ObjectNode one = list.addObject()
+                    .put("name", destination.name())
+                    .put("address", destination.destination().toString())
+                    .put("state", state(standing));
+            ArrayNode kinds = one.putArray("messages");
+            destination.kinds().stream().map(OutboxServlet::word).sorted().forEach(kinds::add);
+            one.put("waiting", standing.waiting())
+                    .put("oldestSeconds", standing.oldest().toSeconds())
+                    .put("dead", standing.dead())
+                    .put("sent", standing.sent())
+                    .put("lastError", standing.fault().or(standing::lastError).orElse(""))
+                    .put("since", standing.faultSince().map(Object::toString).orElse(""));
+        }
+        return answer;
+    }
+
+    /** alert: a person has to look. down: nobody there. retrying: the first in the queue was not accepted yet. */
+    private static String state(Standing standing) {
+        if (standing.alert()) {
+            return "alert";
+        }
+        if (standing.fault().isPresent()) {
+            return "down";
+        }
+        return standing.lastError().isPresent() ? "retrying" : "up";
+    }
+
+    private ObjectNode search(JsonNode body) {
+        int most = Math.max(1, Math.min(body.path("most").asInt(PAGE), LARGEST_PAGE));
+        List<Parcel> found = outbox.search(
+                optional(body, "destination"),
+                optional(body, "state").map(OutboxServlet::state),
+                optional(body, "claim"),
+                optional(body, "controlId"),
+                before(body),
+                most);
+        ObjectNode page = JSON.createObjectNode();
+        ArrayNode list = page.putArray("messages");
+        found.forEach(parcel -> list.add(view(parcel)));
+        if (found.size() == most) {
+            page.put("before", Long.toString(found.get(most - 1).id()));
+        }
+        return page;
+    }
+
+    private static OptionalLong before(JsonNode body) {
+        Optional<String> before = optional(body, "before");
+        try {
+            return before.isPresent() ? OptionalLong.of(Long.parseLong(before.get())) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            throw new Refused(400, "'before' is the id of a message.");
+        }
+    }
+
+    private static State state(String word) {
+        try {
+            return State.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(400, "'state' is waiting, sent, dead or discarded.");
+        }
+    }
+
+    private static Optional<String> optional(JsonNode body, String name) {
+        return Optional.of(body.path(name).asText("").strip()).filter(text -> !text.isEmpty());
+    }
+
+    private static ObjectNode view(Parcel parcel) {
+        return JSON.createObjectNode()
+                .put("id", Long.toString(parcel.id()))
+                .put("destination", parcel.destination())
+                .put("kind", word(parcel.kind()))
+                .put("claim", parcel.claim())
+                .put("state", word(parcel.state()))
+                .put("queuedAt", parcel.queuedAt().toString())
+                .put("changedAt", parcel.changedAt().toString())
+                .put("tries", parcel.tries())
+                .put("controlId", parcel.controlId().orElse(""))
+                .put("ackCode", parcel.ackCode().orElse(""))
+                .put("reason", parcel.reason().orElse(""));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The body; its type is one that no form of a web page can send to another site. */
+    private static JsonNode body(HttpServletRequest request) throws IOException {
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Refused(415, "The Content-Type has to be application/json.");
+        }
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        try {
+            JsonNode read = JSON.readTree(body);
+            if (body.length <= LONGEST_BODY && read != null && read.isObject()) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            throw new Refused(400, "The body is not JSON.");
+        }
+        throw new Refused(400, "The body has to be a JSON object.");
+    }
+
+    private static void write(HttpServletResponse response, JsonNode body) throws IOException {
+        response.setContentType("application/json;charset=utf-8");
+        response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void error(HttpServletResponse response, int status, String message) throws IOException {
+        response.setStatus(status);
+        write(response, JSON.createObjectNode().put("error", message));
+    }
+}
