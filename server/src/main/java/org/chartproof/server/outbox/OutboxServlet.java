@@ -178,7 +178,7 @@ final class OutboxServlet extends HttpServlet {
             ArrayNode kinds = one.putArray("messages");
             destination.kinds().stream().map(OutboxServlet::word).sorted().forEach(kinds::add);
             one.put("waiting", standing.waiting())
-                    .put("oldestSeconds", standing.oldest().toSeconds())
+                    .put("oldestWaitingSeconds", standing.oldest().toSeconds())
                     .put("dead", standing.dead())
                     .put("sent", standing.sent())
                     .put("lastError", standing.fault().or(standing::lastError).orElse(""))

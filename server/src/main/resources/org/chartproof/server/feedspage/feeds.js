@@ -143,10 +143,10 @@ async function outgoing() {
       ["Control id", one => one.controlId ?? ""], ["State", one => el("span", { class: one.state === "dead" ? "bad" : one.state === "sent" ? "good" : "attention" }, one.state)],
       ["Tries", one => String(one.tries), "number"], ["Answer", one => one.ackCode ?? ""], ["Why", one => one.reason ?? "", "text"],
       ["", one => [
-        one.state === "waiting" ? null : button("Send again", async () => { await post(`outbox/${one.id}/resend`); await draw(); }), " ",
+        ["dead", "sent"].includes(one.state) ? button("Send again", async () => { await post(`outbox/messages/${one.id}/${one.state === "dead" ? "retry" : "resend"}`); await draw(); }) : null, " ",
         ["dead", "waiting"].includes(one.state) ? button("Discard …", async () => {
           const why = await words("Discard this message", "Reason, kept with it");
-          if (why) { await post(`outbox/${one.id}/discard`, { reason: why }); await draw(); }
+          if (why) { await post(`outbox/messages/${one.id}/discard`, { reason: why }); await draw(); }
         }) : null]],
     ], list, "Nothing yet."));
   };
@@ -158,7 +158,7 @@ async function outgoing() {
     el("h1", {}, "Outgoing"),
     table("Destinations", [
       ["Destination", one => one.name], ["Address", one => one.address ?? ""],
-      ["State", one => (one.fault ? el("span", { class: "bad" }, one.fault) : el("span", { class: "good" }, "reachable")), "text"],
+      ["State", one => el("span", { class: one.state === "up" ? "good" : "bad" }, one.lastError ? `${one.state}: ${one.lastError}` : one.state), "text"],
       ["Sent", one => String(one.sent), "number"], ["Waiting", one => waiting(one), "number"],
       ["Dead", one => (one.dead ? el("span", { class: "bad" }, String(one.dead)) : "0"), "number"],
     ], destinations, "No destination is configured (hl7.destinations)."),

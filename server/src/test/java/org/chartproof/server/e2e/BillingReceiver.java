@@ -10,6 +10,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.protocol.ReceivingApplicationException;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ final class BillingReceiver implements ReceivingApplication<Message>, AutoClosea
 
     private HL7Service open() throws InterruptedException {
         context = new DefaultHapiContext();
+        // Else it counts its acknowledgements in a file.
+        context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
         context.setLowerLayerProtocol(new ExtendedMinLowerLayerProtocol());
         HL7Service service = context.newServer(port, false);
         service.registerApplication(this);
