@@ -1,6 +1,8 @@
 package org.chartproof.server.cli;
 
 import org.chartproof.bundles.bench.Bench;
+import org.chartproof.server.bench.FeedBench;
+import org.chartproof.server.bench.FeedKillBench;
 import org.chartproof.server.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ public final class Chartproof {
      */
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
+        // Load scripts that need the server's own parts.
+        addTo(commandLine, "bench", new FeedBench(), new FeedKillBench());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {
@@ -49,6 +53,16 @@ public final class Chartproof {
             return CommandLine.ExitCode.USAGE;
         }
         return commandLine.execute(arguments);
+    }
+
+    private static void addTo(CommandLine commandLine, String name, Object... subcommands) {
+        CommandLine command = commandLine.getSubcommands().get(name);
+        if (command == null) {
+            throw new IllegalStateException("there is no command " + name);
+        }
+        for (Object subcommand : subcommands) {
+            command.addSubcommand(subcommand);
+        }
     }
 
     static final class Versions implements IVersionProvider {

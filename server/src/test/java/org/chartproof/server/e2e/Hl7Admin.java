@@ -53,6 +53,14 @@ final class Hl7Admin {
         return http.send(request, BodyHandlers.ofString()).statusCode();
     }
 
+    int postAs(String type, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve("/hl7/" + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
     private String ok(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {

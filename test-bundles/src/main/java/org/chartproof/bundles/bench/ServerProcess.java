@@ -79,21 +79,29 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server was not ready after " + LONGEST_START.toSeconds() + " s");
     }
 
+    /** A port that nothing listens on at the moment. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
+    /** A client of its FHIR interface. */
     public FhirClient client() {
-        return new FhirClient(URI.create("http://127.0.0.1:" + port + "/fhir"));
+        return new FhirClient(root().resolve("/fhir"));
+    }
+
+    /** Where it answers over HTTP. */
+    public URI root() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     Duration startTime() {
         return startTime;
     }
 
-    boolean alive() {
+    /** Whether the process runs. */
+    public boolean alive() {
         return process.isAlive();
     }
 
@@ -117,7 +125,7 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * CPU time used so far by the server and by its embedded database (Linux: from /proc), in seconds.
      */
-    double cpuSeconds() throws IOException {
+    public double cpuSeconds() throws IOException {
         double ticks = ticks(process.pid(), false);
         Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
         if (Files.exists(pidFile)) {

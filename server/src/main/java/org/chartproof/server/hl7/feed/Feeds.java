@@ -62,7 +62,7 @@ public final class Feeds implements MessageMapping.Feeds {
      *
      * @throws ConfigurationException if one can't be opened; those that were are closed again
      */
-    void start() {
+    public void start() {
         for (Open open : feeds.values()) {
             try {
                 open.listener().start();
@@ -74,7 +74,7 @@ public final class Feeds implements MessageMapping.Feeds {
     }
 
     /** Closes all ports; what is being received is answered first. */
-    void stop() {
+    public void stop() {
         List<Thread> stops = new ArrayList<>();
         for (Open open : feeds.values()) {
             Thread stop = new Thread(
