@@ -3,7 +3,6 @@ package org.chartproof.hl7.map.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -17,6 +16,7 @@ import org.chartproof.hl7.message.Message;
 import org.chartproof.hl7.message.MessageReader;
 import org.chartproof.hl7.message.Reading;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,16 +245,15 @@ class EmbeddedDocumentTest {
                 .isEqualTo(new Referenced("\\\\files\\notes\\1.pdf", "application/pdf"));
     }
 
+    /** A reader whose time grows with the square of the lines takes many minutes for this. */
     @Test
-    void sixteenMegabytesAreReadAtOnce() {
+    @Timeout(120)
+    void sixteenMegabytesAreReadInOneGo() {
         byte[] content = new byte[12 * 1024 * 1024];
         new Random(7).nextBytes(content);
         System.arraycopy(PDF, 0, content, 0, 8);
         String encoded = Base64.getMimeEncoder(76, latin("\r")).encodeToString(content);
-        long begin = System.nanoTime();
         EmbeddedDocument document = only("OBX|1|ED|N||^AP^PDF^Base64^" + encoded);
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(Arrays.equals(((Embedded) document).content(), content)).isTrue();
-        assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
 }
