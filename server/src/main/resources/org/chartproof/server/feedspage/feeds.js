@@ -5,11 +5,12 @@ import { STATES, reason, segments, show, state, warnings } from "./message.js";
 const main = document.getElementById("main");
 const REFRESH_MILLIS = 5000;
 let refresh;
+let latest;
 
 /** Feeds with what an operator asks first: is it up, is it silent, does it keep up, does anything wait for me. */
-async function feeds() {
+async function feeds(page) {
   const { feeds: list } = await get("feeds");
-  main.replaceChildren(
+  page.replaceChildren(
     el("h1", {}, "Feeds"),
     table("Feeds", [
       ["Feed", one => one.name],
@@ -79,37 +80,39 @@ function filter(form) {
   return parts;
 }
 
-async function messages() {
+async function messages(page) {
   const found = el("div");
   const run = async parts => {
+    // A place of its own: an answer that comes late finds itself on no page.
+    const list = el("div");
+    found.replaceChildren(list);
     try {
-      found.replaceChildren();
-      await more(found, parts);
+      await more(list, parts);
     } catch (error) {
       say(error.message);
     }
   };
-  main.replaceChildren(el("h1", {}, "Messages"), filterForm("Search", run), found);
+  page.replaceChildren(el("h1", {}, "Messages"), filterForm("Search", run), found);
   await run({});
 }
 
 async function more(found, parts, before) {
-  const page = await post("messages/search", before ? { ...parts, before } : parts);
-  found.append(table("Messages", COLUMNS, page.messages, before ? "No more." : "No message fits."));
-  if (page.before) {
+  const part = await post("messages/search", before ? { ...parts, before } : parts);
+  found.append(table("Messages", COLUMNS, part.messages, before ? "No more." : "No message fits."));
+  if (part.before) {
     const next = button("Older ones", async () => {
       next.remove();
-      await more(found, parts, page.before);
+      await more(found, parts, part.before);
     });
     found.append(el("div", { class: "acts" }, next));
   }
 }
 
 /** Dead letters by the kind of their reason: what is mended once is retried at once. */
-async function dead() {
+async function dead(page) {
   const counts = await countDead();
   const found = el("div");
-  main.replaceChildren(
+  page.replaceChildren(
     el("h1", {}, "Dead letters"),
     el("p", { class: "lead" }, "Messages that could not be mapped. Their senders have their acknowledgement; what is wrong is mended here: change the configuration and retry, edit a copy, or discard with a reason."),
     table("Reasons", [
@@ -133,7 +136,7 @@ async function countDead() {
 }
 
 /** What billing systems were told, and what keeps them from hearing. */
-async function outgoing() {
+async function outgoing(page) {
   const { destinations } = await get("outbox/destinations");
   const found = el("div");
   const search = async parts => {
@@ -154,7 +157,7 @@ async function outgoing() {
     field("To", input("destination", { size: 12 })),
     field("State", select("state", [["", "any"], ["waiting", "waiting"], ["sent", "sent"], ["dead", "dead"], ["discarded", "discarded"]])),
     field("Claim id", input("claim")), el("button", { class: "main" }, "Search"));
-  main.replaceChildren(
+  page.replaceChildren(
     el("h1", {}, "Outgoing"),
     table("Destinations", [
       ["Destination", one => one.name], ["Address", one => one.address ?? ""],
@@ -167,7 +170,7 @@ async function outgoing() {
 }
 
 /** Maps stored messages again; shows first what would change. */
-async function replay() {
+async function replay(page) {
   const found = el("div");
   const run = async parts => {
     try {
@@ -185,7 +188,7 @@ async function replay() {
       say(error.message);
     }
   };
-  main.replaceChildren(
+  page.replaceChildren(
     el("h1", {}, "Replay"),
     el("p", { class: "lead" }, "Maps stored messages again, for instance after the configuration changed. What is equal is not written again, and an older message never overwrites a newer one."),
     filterForm("Show what would change", run), found);
@@ -210,7 +213,7 @@ function difference(before, after) {
 }
 
 /** Paste a message, see what would be answered and made of it. Stores nothing. */
-async function tryOne() {
+async function tryOne(page) {
   const { feeds: list } = await get("feeds");
   const found = el("div");
   const text = el("textarea", { name: "message", spellcheck: "false", required: true, placeholder: "MSH|^~\\&|…" });
@@ -233,7 +236,7 @@ async function tryOne() {
   field("Feed", select("feed", list.map(one => [one.name, one.name]))),
   field("Message", text, { class: "wide" }),
   el("button", { class: "main" }, "Try it"));
-  main.replaceChildren(
+  page.replaceChildren(
     el("h1", {}, "Try a message"),
     el("p", { class: "lead" }, "Shows what would be answered and what would be made of it. Nothing is stored."),
     list.length ? form : el("p", {}, "No feed is configured."), found);
@@ -248,12 +251,17 @@ async function draw() {
     if (link.hash === `#${name === "message" ? "messages" : name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  const page = el("div");
+  latest = page;
   try {
-    if (name === "message") await show(main, id);
-    else await (VIEWS[name] ?? feeds)();
+    if (name === "message") await show(page, id);
+    else await (VIEWS[name] ?? feeds)(page);
+    // Whoever went on meanwhile does not get the view that came late.
+    if (latest !== page) return;
+    main.replaceChildren(page);
     document.title = `${main.querySelector("h1")?.textContent ?? "Feeds"} · Chartproof`;
   } catch (error) {
-    main.replaceChildren(el("h1", {}, "That did not work"), el("p", { role: "alert" }, error.message));
+    if (latest === page) main.replaceChildren(el("h1", {}, "That did not work"), el("p", { role: "alert" }, error.message));
   }
 }
 

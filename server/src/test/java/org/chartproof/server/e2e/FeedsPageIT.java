@@ -2,7 +2,7 @@ package org.chartproof.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +38,12 @@ class FeedsPageIT {
         browser.go(server.root().resolve("/feeds#" + view).toString());
     }
 
-    private void send(TestMessage message) throws IOException {
+    /** Sends a message and waits until it is mapped, or a dead letter. */
+    private void send(TestMessage message) throws Exception {
         try (Sender sender = new Sender(server.feedPort("adt"))) {
             assertThat(sender.send(message.text())).isEqualTo("AA");
         }
+        JsonNode unused = new Hl7Admin(server.root()).await(message.controlId());
     }
 
     private void accessible(String view) {
@@ -54,7 +56,7 @@ class FeedsPageIT {
     }
 
     @Test
-    void feedsAreShownWithTheirFigures() throws IOException {
+    void feedsAreShownWithTheirFigures() throws Exception {
         send(TestMessage.admission(key));
 
         at("feeds");
@@ -65,12 +67,12 @@ class FeedsPageIT {
     }
 
     @Test
-    void aMessageIsFoundByThePatientsNumberWhichNoAddressHolds() throws IOException {
+    void aMessageIsFoundByThePatientsNumberWhichNoAddressHolds() throws Exception {
         send(TestMessage.admission(key));
         at("messages");
         browser.fill("patient", key);
         browser.press("Search");
-        browser.await("in FHIR");
+        assertThat(browser.find("td .good").getText()).isEqualTo("in FHIR");
         accessible("messages");
 
         assertThat(browser.address()).doesNotContain(key);
@@ -85,7 +87,7 @@ class FeedsPageIT {
     }
 
     @Test
-    void aDeadLetterIsExplainedAndDiscardedWithAReason() throws IOException {
+    void aDeadLetterIsExplainedAndDiscardedWithAReason() throws Exception {
         send(TestMessage.admission(key).with("PID-3", "").with("PV1-19", ""));
         at("dead");
         browser.await("no-patient-identifier");
@@ -106,12 +108,12 @@ class FeedsPageIT {
     }
 
     @Test
-    void anEditedCopyIsMappedAndTheOriginalKept() throws IOException {
+    void anEditedCopyIsMappedAndTheOriginalKept() throws Exception {
         send(TestMessage.admission(key).with("PID-3", "").with("PV1-19", ""));
         at("messages");
         browser.fill("controlId", key);
         browser.press("Search");
-        browser.await("dead letter");
+        assertThat(browser.find("td .bad").getText()).isEqualTo("dead letter");
         browser.find("td a[href^='#message/']").click();
         browser.await("Edit a copy …");
         browser.press("Edit a copy …");
@@ -143,7 +145,7 @@ class FeedsPageIT {
     }
 
     @Test
-    void aReplayShowsFirstWhatWouldChange() throws IOException {
+    void aReplayShowsFirstWhatWouldChange() throws Exception {
         send(TestMessage.admission(key));
         at("replay");
         browser.fill("controlId", key);
@@ -152,5 +154,13 @@ class FeedsPageIT {
         browser.await("1 messages fit");
         browser.await("Nothing would change.");
         accessible("replay");
+    }
+
+    @Test
+    void withoutABillingSystemThePageSaysHowToHaveOne() {
+        at("outgoing");
+
+        browser.await("No destination is configured (hl7.destinations).");
+        accessible("outgoing");
     }
 }
