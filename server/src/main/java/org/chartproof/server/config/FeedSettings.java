@@ -3,11 +3,9 @@ package org.chartproof.server.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,35 +25,28 @@ import org.chartproof.server.config.ChartproofConfig.Hl7;
 final class FeedSettings {
 
     private static final String FEEDS = "hl7.feeds";
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,38}");
     private static final Pattern LITERAL_ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Set<String> PROCESSING_IDS = Set.of("P", "T", "D");
     private static final int LONGEST_MESSAGE = 1024 * 1024 * 1024;
 
     private final SettingReader reader;
-    private final String prefix;
+    private final NamedGroup group;
 
-    private FeedSettings(SettingReader reader, String prefix) {
-        this.reader = reader;
-        this.prefix = prefix;
+    private FeedSettings(NamedGroup group) {
+        this.reader = group.reader();
+        this.group = group;
     }
 
     static Hl7 read(SettingReader reader) {
-        List<Feed> feeds = new ArrayList<>();
         Map<Integer, String> ports = new HashMap<>();
-        for (String name : reader.names(FEEDS)) {
-            Feed feed = new FeedSettings(reader, FEEDS + "." + name + ".").feed(name);
+        List<Feed> feeds = NamedGroup.all(reader, FEEDS, "feed", (group, name) -> {
+            Feed feed = new FeedSettings(group).feed(name);
             String other = feed.port() == 0 ? null : ports.put(feed.port(), name);
             if (other != null) {
-                throw reader.wrong(
-                        FEEDS + "." + name + ".port", "a port of its own; the feed '" + other + "' has this one");
+                throw group.wrong("port", "a port of its own; the feed '" + other + "' has this one");
             }
-            feeds.add(feed);
-        }
-        if (feeds.isEmpty()) {
-            // So that every key of a feed is known where a message names the nearest one.
-            new FeedSettings(new SettingReader(Map.of()), "").keysOf(reader);
-        }
+            return feed;
+        });
         return new Hl7(
                 feeds,
                 reader.integer("hl7.workers", 2, 1, 64),
@@ -67,21 +58,12 @@ final class FeedSettings {
                 DestinationSettings.read(reader));
     }
 
-    private void keysOf(SettingReader target) {
-        feed("name");
-        reader.known().stream().sorted().forEach(key -> target.know(FEEDS + ".NAME." + key));
-    }
-
     private Feed feed(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new ConfigurationException("'" + prefix.substring(0, prefix.length() - 1)
-                    + "': a feed's name has lower case letters, digits and hyphens, and begins with a letter");
-        }
         Feed standard = Feed.named(name, 0);
         return new Feed(
                 name,
                 reader.parsed(key("bind"), standard.bind(), "an address of this machine", FeedSettings::address),
-                port(),
+                group.port(0, "the port on which the feed listens"),
                 tls(),
                 allow(),
                 Set.copyOf(reader.list(key("sending-applications"))),
@@ -93,51 +75,35 @@ final class FeedSettings {
                 reader.choice(key("unknown-events"), standard.unknownEvents(), UnknownEvents.class),
                 processingIds(standard.processingIds()),
                 maxMessageBytes(standard.maxMessageBytes()),
-                positive("frame-deadline", standard.frameDeadline()),
+                group.positive("frame-deadline", standard.frameDeadline()),
                 reader.integer(key("max-connections"), standard.maxConnections(), 1, 1000),
-                positive("processed-deadline", standard.processedDeadline()),
+                group.positive("processed-deadline", standard.processedDeadline()),
                 reader.duration(key("silent-after")).filter(duration -> !duration.isZero()),
                 systems());
     }
 
     private String key(String name) {
-        return prefix + name;
-    }
-
-    private int port() {
-        int port = reader.integer(key("port"), -1, 0, 65535);
-        if (port < 0 && !prefix.isEmpty()) {
-            throw reader.wrong(key("port"), "the port on which the feed listens");
-        }
-        return Math.max(port, 0);
+        return group.key(name);
     }
 
     private Optional<FeedTls> tls() {
-        Optional<Path> certificate = file("tls.certificate");
-        Optional<Path> privateKey = file("tls.key");
-        Optional<Path> clientAuthorities = file("tls.client-authorities");
+        Optional<Path> certificate = group.file("tls.certificate");
+        Optional<Path> privateKey = group.file("tls.key");
+        Optional<Path> clientAuthorities = group.file("tls.client-authorities");
         if (certificate.isEmpty() && privateKey.isEmpty() && clientAuthorities.isEmpty()) {
             return Optional.empty();
         }
         if (certificate.isEmpty() || privateKey.isEmpty()) {
             String missing = certificate.isEmpty() ? "tls.certificate" : "tls.key";
-            throw reader.wrong(key(missing), "a PEM file: TLS needs both tls.certificate and tls.key");
+            throw group.wrong(missing, "a PEM file: TLS needs both tls.certificate and tls.key");
         }
         return Optional.of(new FeedTls(certificate.get(), privateKey.get(), clientAuthorities));
-    }
-
-    private Optional<Path> file(String name) {
-        Optional<Path> file = reader.path(key(name));
-        if (file.isPresent() && !Files.isReadable(file.get())) {
-            throw reader.wrong(key(name), "a PEM file that can be read");
-        }
-        return file;
     }
 
     private List<String> allow() {
         List<String> ranges = reader.list(key("allow"));
         if (!ranges.stream().allMatch(FeedSettings::isRange)) {
-            throw reader.wrong(key("allow"), "addresses or ranges parted by commas, such as 10.1.0.0/16, 192.0.2.7");
+            throw group.wrong("allow", "addresses or ranges parted by commas, such as 10.1.0.0/16, 192.0.2.7");
         }
         return ranges;
     }
@@ -179,7 +145,7 @@ final class FeedSettings {
     private Set<String> processingIds(Set<String> standard) {
         Set<String> ids = new LinkedHashSet<>(reader.list(key("processing-ids")));
         if (!PROCESSING_IDS.containsAll(ids)) {
-            throw reader.wrong(key("processing-ids"), "some of P, T and D, parted by commas");
+            throw group.wrong("processing-ids", "some of P, T and D, parted by commas");
         }
         return ids.isEmpty() ? standard : ids;
     }
@@ -187,17 +153,9 @@ final class FeedSettings {
     private int maxMessageBytes(int standard) {
         long bytes = reader.bytes(key("max-message-bytes"), standard);
         if (bytes < 1024 || bytes > LONGEST_MESSAGE) {
-            throw reader.wrong(key("max-message-bytes"), "a size from 1KB to 1GB");
+            throw group.wrong("max-message-bytes", "a size from 1KB to 1GB");
         }
         return (int) bytes;
-    }
-
-    private Duration positive(String name, Duration standard) {
-        Duration duration = reader.duration(key(name), standard);
-        if (duration.isZero()) {
-            throw reader.wrong(key(name), "a duration above zero");
-        }
-        return duration;
     }
 
     private Map<String, String> systems() {
