@@ -17,6 +17,7 @@ import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.FhirProvider;
 import org.chartproof.server.fhir.FhirValidationSupport;
 import org.chartproof.server.intake.DocumentIntake;
+import org.chartproof.server.polling.Backoff;
 import org.chartproof.server.profile.CodeSetValidation;
 import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.queue.Failure;
@@ -81,7 +82,7 @@ public class CodingConfiguration {
         ChartproofConfig.Coding coding = config.coding();
         EncounterWork work = new EncounterWork(store, coder, bands, system, queue, transactions);
         Workers.Settings settings = new Workers.Settings(
-                coding.workers(), coding.poll(), coding.maxTries(), coding.backoff(), LONGEST_BACKOFF);
+                coding.workers(), coding.poll(), coding.maxTries(), new Backoff(coding.backoff(), LONGEST_BACKOFF));
         return new Workers(queue, work, CodingConfiguration::explain, settings, registry);
     }
 

@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.chartproof.hl7.mllp.Connecting;
 import org.chartproof.hl7.mllp.Connecting.Fault;
 import org.chartproof.hl7.mllp.MllpClient;
 import org.chartproof.hl7.mllp.Reply;
 import org.chartproof.hl7.out.Answer;
 import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.server.polling.Backoff;
+import org.chartproof.server.polling.PollingThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +34,8 @@ final class Courier implements AutoCloseable {
     private final MessageWriter writer;
     private final MeterRegistry metrics;
     private final UUID token = UUID.randomUUID();
-    private final Semaphore signal = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean running;
+    private final Backoff backoff;
+    private final PollingThreads thread;
     private volatile @Nullable MllpClient client;
     private volatile long turnEnds = System.nanoTime();
     private int failures;
@@ -46,35 +45,17 @@ final class Courier implements AutoCloseable {
         this.outbox = outbox;
         this.writer = writer;
         this.metrics = metrics;
-        this.thread = new Thread(this::run, "courier-" + destination.name());
-        this.thread.setDaemon(true);
+        this.backoff = new Backoff(destination.backoff(), destination.longestBackoff());
+        this.thread = new PollingThreads("courier-" + destination.name(), 1, POLL, LONGEST_STOP, this::sentOne);
     }
 
     void start() {
-        running = true;
         thread.start();
     }
 
     /** Tells that there is something to send. */
     void wake() {
-        if (signal.availablePermits() == 0) {
-            signal.release();
-        }
-    }
-
-    private void run() {
-        while (running) {
-            if (!sentOne()) {
-                pause(POLL);
-            }
-        }
-        disconnect();
-        try {
-            outbox.release(destination.name(), token);
-        } catch (RuntimeException e) {
-            // The lease runs out by itself.
-            LOG.debug("The turn of {} could not be given back", destination.name());
-        }
+        thread.wake();
     }
 
     private boolean sentOne() {
@@ -180,7 +161,7 @@ final class Courier implements AutoCloseable {
                         destination.name(),
                         again.code());
             } else {
-                outbox.again(parcel.id(), Optional.of(again.code()), again.reason(), delayAfter(parcel.tries()));
+                outbox.again(parcel.id(), Optional.of(again.code()), again.reason(), backoff.after(parcel.tries() + 1));
             }
             count(again.code());
         } else if (answer instanceof Answer.Refused refused) {
@@ -201,12 +182,8 @@ final class Courier implements AutoCloseable {
     }
 
     private Duration nextDelay() {
-        return delayAfter(failures++);
-    }
-
-    private Duration delayAfter(int before) {
-        Duration delay = destination.backoff().multipliedBy(1L << Math.min(before, 20));
-        return delay.compareTo(destination.longestBackoff()) > 0 ? destination.longestBackoff() : delay;
+        failures++;
+        return backoff.after(failures);
     }
 
     private void count(String outcome) {
@@ -222,26 +199,16 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    private void pause(Duration most) {
-        try {
-            if (signal.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                signal.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
-    /** Finishes the exchange in hand. */
+    /** Finishes the exchange in hand, then gives the turn back. */
     @Override
     public void close() {
-        running = false;
-        wake();
+        thread.close();
+        disconnect();
         try {
-            thread.join(LONGEST_STOP.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            outbox.release(destination.name(), token);
+        } catch (RuntimeException e) {
+            // The lease runs out by itself.
+            LOG.debug("The turn of {} could not be given back", destination.name());
         }
     }
 }

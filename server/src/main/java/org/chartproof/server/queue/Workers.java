@@ -4,12 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.chartproof.server.polling.Backoff;
+import org.chartproof.server.polling.PollingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +31,9 @@ public final class Workers implements AutoCloseable {
      * @param threads workers of this node
      * @param poll longest time between two looks at the queue
      * @param maxTries tries before work is set aside
-     * @param firstDelay delay after the first failure; doubles with each further one
-     * @param longestDelay the delay never exceeds this
+     * @param backoff delay after a failure
      */
-    public record Settings(int threads, Duration poll, int maxTries, Duration firstDelay, Duration longestDelay) {}
+    public record Settings(int threads, Duration poll, int maxTries, Backoff backoff) {}
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
@@ -43,11 +41,9 @@ public final class Workers implements AutoCloseable {
     private final Task task;
     private final Function<RuntimeException, Failure> explain;
     private final Settings settings;
-    private final Semaphore signal = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
+    private final PollingThreads threads;
     private final Timer done;
     private final Counter failed;
-    private volatile boolean running;
 
     /**
      * @param explain names a failure without quoting what it met
@@ -62,6 +58,8 @@ public final class Workers implements AutoCloseable {
         this.task = task;
         this.explain = explain;
         this.settings = settings;
+        this.threads =
+                new PollingThreads("coder", settings.threads(), settings.poll(), LONGEST_STOP, this::workedOnOne);
         this.done = Timer.builder("chartproof.coding.units")
                 .description("Encounters coded, from taking the work to the commit of its result")
                 .publishPercentiles(0.5, 0.95)
@@ -73,27 +71,12 @@ public final class Workers implements AutoCloseable {
 
     /** Starts the threads. */
     public void start() {
-        running = true;
-        for (int i = 0; i < settings.threads(); i++) {
-            Thread thread = new Thread(this::work, "coder-" + (i + 1));
-            threads.add(thread);
-            thread.start();
-        }
+        threads.start();
     }
 
     /** Tells the workers that there is work. */
     public void wake() {
-        if (signal.availablePermits() < settings.threads()) {
-            signal.release();
-        }
-    }
-
-    private void work() {
-        while (running) {
-            if (!workedOnOne()) {
-                pause();
-            }
-        }
+        threads.wake();
     }
 
     private boolean workedOnOne() {
@@ -123,7 +106,7 @@ public final class Workers implements AutoCloseable {
             boolean lastTry = tries >= settings.maxTries();
             Failure failure = explain.apply(e);
             LOG.warn("Coding failed at try {} of {}: {}", tries, settings.maxTries(), failure.code());
-            giveBack(work, failure, delayAfter(tries), lastTry);
+            giveBack(work, failure, settings.backoff().after(tries), lastTry);
         }
     }
 
@@ -135,33 +118,9 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private Duration delayAfter(int tries) {
-        Duration delay = settings.firstDelay().multipliedBy(1L << Math.min(tries - 1, 20));
-        return delay.compareTo(settings.longestDelay()) > 0 ? settings.longestDelay() : delay;
-    }
-
-    private void pause() {
-        try {
-            boolean unused = signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
     /** Takes no more work and waits for what is being written. */
     @Override
     public void close() {
-        running = false;
-        signal.release(settings.threads());
-        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-        for (Thread thread : threads) {
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        threads.close();
     }
 }

@@ -1,16 +1,15 @@
 package org.chartproof.server.hl7.lane;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.chartproof.server.hl7.ledger.Ledger;
 import org.chartproof.server.hl7.ledger.Received;
+import org.chartproof.server.polling.Backoff;
+import org.chartproof.server.polling.PollingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -48,9 +47,8 @@ public final class LaneWorkers implements AutoCloseable {
     private final MessageWork work;
     private final Function<RuntimeException, Fault> explain;
     private final Settings settings;
-    private final Semaphore signal = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private final Backoff backoff;
+    private final PollingThreads threads;
 
     /** @param explain names a fault without quoting what it met */
     public LaneWorkers(
@@ -65,31 +63,19 @@ public final class LaneWorkers implements AutoCloseable {
         this.work = work;
         this.explain = explain;
         this.settings = settings;
+        this.backoff = new Backoff(settings.backoff(), LONGEST_DELAY);
+        this.threads =
+                new PollingThreads("hl7-lane", settings.threads(), settings.poll(), LONGEST_STOP, this::workedOnALane);
     }
 
     /** Starts the threads. */
     public void start() {
-        running = true;
-        for (int i = 0; i < settings.threads(); i++) {
-            Thread thread = new Thread(this::run, "hl7-lane-" + (i + 1));
-            threads.add(thread);
-            thread.start();
-        }
+        threads.start();
     }
 
     /** Tells the workers that there are messages. */
     public void wake() {
-        if (signal.availablePermits() < settings.threads()) {
-            signal.release();
-        }
-    }
-
-    private void run() {
-        while (running) {
-            if (!workedOnALane()) {
-                pause();
-            }
-        }
+        threads.wake();
     }
 
     private boolean workedOnALane() {
@@ -111,7 +97,7 @@ public final class LaneWorkers implements AutoCloseable {
         long last = 0;
         int taken = 0;
         List<Received> next = List.of();
-        while (running && taken < MOST_OF_A_LANE) {
+        while (threads.isRunning() && taken < MOST_OF_A_LANE) {
             if (next.isEmpty()) {
                 next = ledger.waiting(lease.lanes(), last, LOOK_AHEAD);
             }
@@ -177,7 +163,7 @@ public final class LaneWorkers implements AutoCloseable {
                     tries,
                     fault.reason().code());
             lanes.whileKept(lease, () -> ledger.countTry(message.id(), fault.reason()));
-            lanes.release(lease, passing.soon() ? SOON : delayAfter(tries));
+            lanes.release(lease, passing.soon() ? SOON : backoff.after(tries));
             return false;
         }
         LOG.warn("An HL7 message became a dead letter: {}", fault.reason().code());
@@ -185,33 +171,9 @@ public final class LaneWorkers implements AutoCloseable {
         return true;
     }
 
-    private Duration delayAfter(int tries) {
-        Duration delay = settings.backoff().multipliedBy(1L << Math.min(tries - 1, 20));
-        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-    }
-
-    private void pause() {
-        try {
-            boolean unused = signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            running = false;
-        }
-    }
-
     /** Takes no more messages, and waits for those that are being mapped. */
     @Override
     public void close() {
-        running = false;
-        signal.release(settings.threads());
-        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
-        for (Thread thread : threads) {
-            try {
-                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        threads.close();
     }
 }
