@@ -5,11 +5,10 @@ import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.List;
 import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.server.database.AfterCommit;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Task;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Puts claims that may have become final into the outbox, in the transaction that stores them. Whether they are is looked at when the message is written: a claim and its
@@ -59,11 +58,6 @@ public final class FinalClaims {
 
     private void queue(BillingDestination destination, String claim) {
         destination.kinds().stream().sorted().forEach(kind -> outbox.queue(destination.name(), kind, claim));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wakeCouriers.run();
-            }
-        });
+        AfterCommit.run(wakeCouriers);
     }
 }

@@ -4,6 +4,7 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.Optional;
+import org.chartproof.server.database.AfterCommit;
 import org.chartproof.server.queue.Change;
 import org.chartproof.server.queue.WorkQueue;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -11,8 +12,6 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Subscription;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Turns stored documents and encounters into work, in the transaction that stores them: if that commits the work is there, if it
@@ -63,7 +62,7 @@ public final class CodingTriggers {
             String id = document.getIdElement().getIdPart();
             queue.unassign(id).ifPresent(encounter -> enqueue("Encounter/" + encounter, document));
         } else if (resource instanceof Subscription) {
-            afterCommit(refreshSubscriptions);
+            AfterCommit.run(refreshSubscriptions);
         }
     }
 
@@ -73,7 +72,7 @@ public final class CodingTriggers {
         } else if (resource instanceof Encounter encounter && subscriptions.match(encounter)) {
             enqueue("Encounter/" + encounter.getIdElement().getIdPart(), encounter);
         } else if (resource instanceof Subscription) {
-            afterCommit(refreshSubscriptions);
+            AfterCommit.run(refreshSubscriptions);
         }
     }
 
@@ -101,15 +100,6 @@ public final class CodingTriggers {
     private void enqueue(String unit, IBaseResource resource) {
         String key = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
         queue.enqueue(new Change(unit, key, resource.getIdElement().getVersionIdPartAsLong()));
-        afterCommit(wakeWorkers);
-    }
-
-    private static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
+        AfterCommit.run(wakeWorkers);
     }
 }
