@@ -2,13 +2,19 @@ package org.chartproof.server.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.chartproof.hl7.out.BillingDestination;
 import org.chartproof.server.outbox.Outbox.Standing;
+import org.chartproof.server.status.Fresh;
 import org.chartproof.server.status.StatusContributor;
 import org.chartproof.server.status.StatusSection;
 import org.chartproof.server.status.StatusSection.Line;
@@ -19,9 +25,12 @@ import org.springframework.context.SmartLifecycle;
 public final class Couriers implements SmartLifecycle, StatusContributor {
 
     private static final int TURNS_KEPT = 4;
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final List<BillingDestination> destinations;
-    private final Outbox outbox;
+    /** The sent ones are counted too, so they are not read for each gauge. */
+    private final Map<String, Fresh<Standing>> standings = new HashMap<>();
+
     private final List<Courier> couriers = new ArrayList<>();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "courier-turns");
@@ -32,34 +41,41 @@ public final class Couriers implements SmartLifecycle, StatusContributor {
 
     Couriers(List<BillingDestination> destinations, Outbox outbox, MessageWriter writer, MeterRegistry metrics) {
         this.destinations = List.copyOf(destinations);
-        this.outbox = outbox;
         for (BillingDestination destination : destinations) {
             couriers.add(new Courier(destination, outbox, writer, metrics));
-            Gauge.builder("chartproof.hl7.out.waiting", outbox, box -> box.standing(destination.name())
-                            .waiting())
-                    .description("Messages that are to be sent")
-                    .tag("destination", destination.name())
-                    .register(metrics);
-            Gauge.builder("chartproof.hl7.out.dead", outbox, box -> box.standing(destination.name())
-                            .dead())
-                    .description("Messages that were refused and wait for a person")
-                    .tag("destination", destination.name())
-                    .register(metrics);
-            Gauge.builder(
-                            "chartproof.hl7.out.oldest.seconds",
-                            outbox,
-                            box -> box.standing(destination.name()).oldest().toMillis() / 1000.0)
-                    .description("Age of the oldest message that is to be sent")
-                    .tag("destination", destination.name())
-                    .register(metrics);
-            Gauge.builder(
-                            "chartproof.hl7.out.alert",
-                            outbox,
-                            box -> box.standing(destination.name()).alert() ? 1 : 0)
-                    .description("1 while a certificate or a name does not fit and a person has to look")
-                    .tag("destination", destination.name())
-                    .register(metrics);
+            Fresh<Standing> standing = new Fresh<>(FRESH, () -> outbox.standing(destination.name()));
+            standings.put(destination.name(), standing);
+            gauge(metrics, "waiting", "Messages that are to be sent", destination, Standing::waiting);
+            gauge(metrics, "dead", "Messages that were refused and wait for a person", destination, Standing::dead);
+            gauge(
+                    metrics,
+                    "oldest.seconds",
+                    "Age of the oldest message that is to be sent",
+                    destination,
+                    now -> now.oldest().toMillis() / 1000.0);
+            gauge(
+                    metrics,
+                    "alert",
+                    "1 while a certificate or a name does not fit and a person has to look",
+                    destination,
+                    now -> now.alert() ? 1 : 0);
         }
+    }
+
+    private void gauge(
+            MeterRegistry metrics,
+            String name,
+            String description,
+            BillingDestination destination,
+            ToDoubleFunction<Standing> figure) {
+        Gauge.builder("chartproof.hl7.out." + name, this, all -> figure.applyAsDouble(all.standing(destination)))
+                .description(description)
+                .tag("destination", destination.name())
+                .register(metrics);
+    }
+
+    private Standing standing(BillingDestination destination) {
+        return Objects.requireNonNull(standings.get(destination.name())).get();
     }
 
     /** Tells all that there may be something to send. */
@@ -74,7 +90,7 @@ public final class Couriers implements SmartLifecycle, StatusContributor {
             lines.add(new Line("Destinations", "none configured (hl7.destinations)"));
         }
         for (BillingDestination destination : destinations) {
-            Standing standing = outbox.standing(destination.name());
+            Standing standing = standing(destination);
             boolean well = standing.dead() == 0 && standing.fault().isEmpty();
             String words = standing.sent() + " sent, " + standing.waiting() + " waiting, " + standing.dead() + " dead"
                     + standing.fault().map(fault -> "; " + fault).orElse("");

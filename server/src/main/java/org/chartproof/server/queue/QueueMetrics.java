@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.ToDoubleFunction;
+import org.chartproof.server.status.Fresh;
 import org.chartproof.server.status.StatusContributor;
 import org.chartproof.server.status.StatusSection;
 import org.chartproof.server.status.StatusSection.Line;
@@ -12,14 +13,12 @@ import org.chartproof.server.status.StatusSection.Tone;
 /** The queue's figures as metrics and on the status page. They are read from the database at most once a second. */
 public final class QueueMetrics implements StatusContributor {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final WorkQueue queue;
-    private QueueFigures last = new QueueFigures(0, Duration.ZERO, 0, 0);
-    private long readAt = System.nanoTime() - 2 * FRESH_NANOS;
+    private final Fresh<QueueFigures> figures;
 
     public QueueMetrics(WorkQueue queue, MeterRegistry registry) {
-        this.queue = queue;
+        this.figures = new Fresh<>(FRESH, queue::figures);
         gauge(registry, "chartproof.queue.depth", "Changes that are to be coded", QueueFigures::depth);
         gauge(
                 registry,
@@ -35,29 +34,21 @@ public final class QueueMetrics implements StatusContributor {
     }
 
     private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<QueueFigures> figure) {
-        Gauge.builder(name, this, metrics -> figure.applyAsDouble(metrics.figures()))
+        Gauge.builder(name, this, metrics -> figure.applyAsDouble(metrics.figures.get()))
                 .description(description)
                 .register(registry);
     }
 
-    private synchronized QueueFigures figures() {
-        if (System.nanoTime() - readAt > FRESH_NANOS) {
-            last = queue.figures();
-            readAt = System.nanoTime();
-        }
-        return last;
-    }
-
     @Override
     public StatusSection section() {
-        QueueFigures figures = figures();
+        QueueFigures now = figures.get();
         return new StatusSection(
                 "Coding queue",
                 java.util.List.of(
-                        new Line("To be coded", Long.toString(figures.depth())),
-                        new Line("Oldest", figures.oldest().toSeconds() + " s"),
-                        new Line("Documents that wait", Long.toString(figures.waiting()), toneOf(figures.waiting())),
-                        new Line("Dead letters", Long.toString(figures.dead()), toneOf(figures.dead()))));
+                        new Line("To be coded", Long.toString(now.depth())),
+                        new Line("Oldest", now.oldest().toSeconds() + " s"),
+                        new Line("Documents that wait", Long.toString(now.waiting()), toneOf(now.waiting())),
+                        new Line("Dead letters", Long.toString(now.dead()), toneOf(now.dead()))));
     }
 
     private static Tone toneOf(long count) {

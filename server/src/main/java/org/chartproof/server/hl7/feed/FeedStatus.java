@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.chartproof.hl7.feed.Feed;
 import org.chartproof.server.hl7.ledger.Archive;
 import org.chartproof.server.hl7.ledger.Archive.Counts;
+import org.chartproof.server.status.Fresh;
 import org.chartproof.server.status.StatusContributor;
 import org.chartproof.server.status.StatusSection;
 import org.chartproof.server.status.StatusSection.Line;
@@ -18,16 +19,14 @@ import org.chartproof.server.status.StatusSection.Tone;
 /** The feeds on the status page and as gauges. Counts are read from the database at most once in a while. */
 public final class FeedStatus implements StatusContributor {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Feeds feeds;
-    private final Archive archive;
-    private Map<String, Counts> last = Map.of();
-    private long readAt = System.nanoTime() - 2 * FRESH_NANOS;
+    private final Fresh<Map<String, Counts>> counts;
 
     public FeedStatus(Feeds feeds, Archive archive, MeterRegistry registry) {
         this.feeds = feeds;
-        this.archive = archive;
+        this.counts = new Fresh<>(FRESH, archive::countsByFeed);
         for (Feed feed : feeds.configured()) {
             String name = feed.name();
             gauge(registry, "chartproof.hl7.waiting", "Messages that are to be mapped", name, Counts::waiting);
@@ -64,12 +63,8 @@ public final class FeedStatus implements StatusContributor {
     }
 
     /** The counts of a feed. */
-    public synchronized Counts counts(String feed) {
-        if (System.nanoTime() - readAt > FRESH_NANOS) {
-            last = archive.countsByFeed();
-            readAt = System.nanoTime();
-        }
-        return last.getOrDefault(feed, Counts.NONE);
+    public Counts counts(String feed) {
+        return counts.get().getOrDefault(feed, Counts.NONE);
     }
 
     @Override
