@@ -5,22 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.server.hl7.operations.AdministratorServlet;
 import org.chartproof.server.hl7.operations.Hl7Access;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
+import org.chartproof.server.hl7.operations.Refused;
+import org.chartproof.server.hl7.operations.Requests;
 import org.chartproof.server.outbox.Outbox.Standing;
 import org.chartproof.server.outbox.Parcel.State;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /hl7/outbox/...}: what an administrator sees of what goes out, and does about it, as JSON.
@@ -35,10 +34,9 @@ import org.slf4j.LoggerFactory;
  * POST messages/{id}/discard     {"reason": ...}
  * </pre>
  */
-final class OutboxServlet extends HttpServlet {
+final class OutboxServlet extends AdministratorServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxServlet.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
@@ -46,51 +44,27 @@ final class OutboxServlet extends HttpServlet {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
-    private final transient Hl7Access access;
     private final transient List<BillingDestination> destinations;
     private final transient Outbox outbox;
     private final transient Runnable wakeCouriers;
 
     OutboxServlet(Hl7Access access, List<BillingDestination> destinations, Outbox outbox, Runnable wakeCouriers) {
-        this.access = access;
+        super(access);
         this.destinations = List.copyOf(destinations);
         this.outbox = outbox;
         this.wakeCouriers = wakeCouriers;
     }
 
-    /** What a request asks for that can't be done; the message is for the one who sent it. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int status;
-
-        Refused(int status, String message) {
-            super(message);
-            this.status = status;
-        }
-    }
-
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        Optional<Administrator> who = access.administrator(request);
-        if (who.isEmpty()) {
-            error(response, 403, "This is for an administrator at the server's own machine (hl7.administrators).");
-            return;
+    protected boolean operate(
+            List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (request.getMethod()) {
+            case "GET" -> get(parts, who, response);
+            case "POST" -> write(response, post(parts, who, body(request)));
+            default -> throw nothingThere();
         }
-        try {
-            String path = Optional.ofNullable(request.getPathInfo()).orElse("");
-            List<String> parts = List.of(path.replaceFirst("^/", "").split("/", -1));
-            switch (request.getMethod()) {
-                case "GET" -> get(parts, who.get(), response);
-                case "POST" -> write(response, post(parts, who.get(), body(request)));
-                default -> throw nothingThere();
-            }
-        } catch (Refused e) {
-            error(response, e.status, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("An operation on the outbox failed: {}", e.getClass().getName());
-            error(response, 500, "The operation failed (" + e.getClass().getSimpleName() + ").");
-        }
+        return true;
     }
 
     private void get(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
@@ -103,7 +77,7 @@ final class OutboxServlet extends HttpServlet {
             byte[] message = outbox.message(parcel.id())
                     .orElseThrow(() -> new Refused(NOT_FOUND, "Its message is not written yet."));
             outbox.audit(parcel.id(), who.name(), "view", "");
-            response.setContentType("application/hl7-v2");
+            response.setContentType(Requests.HL7_TYPE);
             response.getOutputStream().write(message);
         } else {
             throw nothingThere();
@@ -199,12 +173,12 @@ final class OutboxServlet extends HttpServlet {
     }
 
     private ObjectNode search(JsonNode body) {
-        int most = Math.max(1, Math.min(body.path("most").asInt(PAGE), LARGEST_PAGE));
+        int most = Requests.most(body, PAGE, LARGEST_PAGE);
         List<Parcel> found = outbox.search(
-                optional(body, "destination"),
-                optional(body, "state").map(OutboxServlet::state),
-                optional(body, "claim"),
-                optional(body, "controlId"),
+                Requests.optional(body, "destination"),
+                Requests.optional(body, "state").map(OutboxServlet::state),
+                Requests.optional(body, "claim"),
+                Requests.optional(body, "controlId"),
                 before(body),
                 most);
         ObjectNode page = JSON.createObjectNode();
@@ -217,7 +191,7 @@ final class OutboxServlet extends HttpServlet {
     }
 
     private static OptionalLong before(JsonNode body) {
-        Optional<String> before = optional(body, "before");
+        Optional<String> before = Requests.optional(body, "before");
         try {
             return before.isPresent() ? OptionalLong.of(Long.parseLong(before.get())) : OptionalLong.empty();
         } catch (NumberFormatException e) {
@@ -231,10 +205,6 @@ final class OutboxServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             throw new Refused(400, "'state' is waiting, sent, dead or discarded.");
         }
-    }
-
-    private static Optional<String> optional(JsonNode body, String name) {
-        return Optional.of(body.path(name).asText("").strip()).filter(text -> !text.isEmpty());
     }
 
     private static ObjectNode view(Parcel parcel) {
@@ -256,12 +226,8 @@ final class OutboxServlet extends HttpServlet {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The body; its type is one that no form of a web page can send to another site. */
     private static JsonNode body(HttpServletRequest request) throws IOException {
-        String type = Optional.ofNullable(request.getContentType()).orElse("");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new Refused(415, "The Content-Type has to be application/json.");
-        }
+        Requests.requireType(request, Requests.JSON_TYPE);
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         try {
             JsonNode read = JSON.readTree(body);
@@ -272,15 +238,5 @@ final class OutboxServlet extends HttpServlet {
             throw new Refused(400, "The body is not JSON.");
         }
         throw new Refused(400, "The body has to be a JSON object.");
-    }
-
-    private static void write(HttpServletResponse response, JsonNode body) throws IOException {
-        response.setContentType("application/json;charset=utf-8");
-        response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void error(HttpServletResponse response, int status, String message) throws IOException {
-        response.setStatus(status);
-        write(response, JSON.createObjectNode().put("error", message));
     }
 }

@@ -18,7 +18,6 @@ import org.chartproof.server.hl7.ledger.Archive;
 import org.chartproof.server.hl7.ledger.Reason;
 import org.chartproof.server.hl7.mapping.Rehearsals;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
-import org.chartproof.server.hl7.operations.Requests.Refused;
 
 /** What an administrator sees of feeds and does with them. */
 final class FeedOperations {

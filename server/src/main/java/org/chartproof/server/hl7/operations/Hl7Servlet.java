@@ -3,11 +3,9 @@ package org.chartproof.server.hl7.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.chartproof.server.hl7.ledger.MessageDetails;
@@ -15,9 +13,6 @@ import org.chartproof.server.hl7.ledger.MessageFilter;
 import org.chartproof.server.hl7.ledger.MessageSummary;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
 import org.chartproof.server.hl7.operations.Messages.Edit;
-import org.chartproof.server.hl7.operations.Requests.Refused;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /hl7/...}: what an administrator sees and does, as JSON. Identifiers of patients travel in bodies, never in a URL.
@@ -37,24 +32,21 @@ import org.slf4j.LoggerFactory;
  * POST preview/{feed}                 a message: what would be answered and made of it
  * </pre>
  */
-final class Hl7Servlet extends HttpServlet {
+final class Hl7Servlet extends AdministratorServlet {
     private static final long serialVersionUID = 1L;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Hl7Servlet.class);
 
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
     private static final int LARGEST_DRY_RUN = 100;
     private static final int LARGEST_REPLAY = 1_000_000;
 
-    private final transient Hl7Access access;
     private final transient Messages messages;
     private final transient FeedOperations feeds;
     private final transient Requests requests;
     private final transient JsonViews views;
 
     Hl7Servlet(Hl7Access access, Messages messages, FeedOperations feeds, Requests requests, JsonViews views) {
-        this.access = access;
+        super(access);
         this.messages = messages;
         this.feeds = feeds;
         this.requests = requests;
@@ -62,31 +54,14 @@ final class Hl7Servlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        Optional<Administrator> who = access.administrator(request);
-        if (who.isEmpty()) {
-            error(response, 403, "This is for an administrator at the server's own machine (hl7.administrators).");
-            return;
-        }
-        try {
-            String path = Optional.ofNullable(request.getPathInfo()).orElse("");
-            List<String> parts = List.of(path.replaceFirst("^/", "").split("/", -1));
-            boolean known =
-                    switch (request.getMethod()) {
-                        case "GET" -> get(parts, who.get(), response);
-                        case "POST" -> post(parts, who.get(), request, response);
-                        default -> false;
-                    };
-            if (!known) {
-                error(response, 404, "There is no such operation.");
-            }
-        } catch (Refused e) {
-            error(response, e.status(), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("An operation on HL7 messages failed: {}", e.getClass().getName());
-            error(response, 500, "The operation failed (" + e.getClass().getSimpleName() + ").");
-        }
+    protected boolean operate(
+            List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return switch (request.getMethod()) {
+            case "GET" -> get(parts, who, response);
+            case "POST" -> post(parts, who, request, response);
+            default -> false;
+        };
     }
 
     private boolean get(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
@@ -215,15 +190,5 @@ final class Hl7Servlet extends HttpServlet {
                     views.rehearsal(one.putObject("outcome"), prospect.rehearsal());
                 });
         return node;
-    }
-
-    private static void write(HttpServletResponse response, JsonNode body) throws IOException {
-        response.setContentType("application/json;charset=utf-8");
-        response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void error(HttpServletResponse response, int status, String message) throws IOException {
-        response.setStatus(status);
-        write(response, views.object().put("error", message));
     }
 }

@@ -15,12 +15,14 @@ import org.chartproof.server.hl7.ledger.MessageFilter;
 import org.chartproof.server.hl7.ledger.MessageState;
 
 /** Reads what an administrator's request says. */
-final class Requests {
+public final class Requests {
 
     /** A message as it travels over HTTP (HL7 over HTTP): no form of a web page can send this type to another site. */
-    static final String HL7_TYPE = "application/hl7-v2";
+    public static final String HL7_TYPE = "application/hl7-v2";
 
-    private static final String JSON_TYPE = "application/json";
+    /** JSON, which no form of a web page can send to another site either. */
+    public static final String JSON_TYPE = "application/json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FILTER = Set.of(
             "feed",
@@ -41,21 +43,6 @@ final class Requests {
     /** @param longestBody in bytes */
     Requests(int longestBody) {
         this.longestBody = longestBody;
-    }
-
-    /** What a request says can't be done; the message is for the one who sent it. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final int status;
-
-        Refused(int status, String message) {
-            super(message);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
-        }
     }
 
     /** The body as JSON. */
@@ -82,7 +69,8 @@ final class Requests {
         return body;
     }
 
-    private static void requireType(HttpServletRequest request, String type) {
+    /** Refuses a body of another type: no form of a web page can send ours to another site. */
+    public static void requireType(HttpServletRequest request, String type) {
         String given = request.getContentType();
         if (given == null || !given.split(";", 2)[0].strip().equalsIgnoreCase(type)) {
             throw new Refused(415, "The Content-Type has to be " + type + ".");
@@ -134,7 +122,8 @@ final class Requests {
                 .orElse(OptionalLong.empty());
     }
 
-    static int most(JsonNode body, int standard, int highest) {
+    /** How many a page is to hold. */
+    public static int most(JsonNode body, int standard, int highest) {
         return Math.max(1, Math.min(body.path("most").asInt(standard), highest));
     }
 
@@ -146,7 +135,8 @@ final class Requests {
         }
     }
 
-    private static Optional<String> optional(JsonNode body, String name) {
+    /** A text of the body that may be absent. */
+    public static Optional<String> optional(JsonNode body, String name) {
         return Optional.of(body.path(name).asText("").strip()).filter(text -> !text.isEmpty());
     }
 
