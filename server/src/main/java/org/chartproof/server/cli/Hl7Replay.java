@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.chartproof.hl7.send.FileMessage;
 import org.chartproof.hl7.send.MessageFile;
 import org.chartproof.hl7.send.Transmission;
@@ -31,9 +29,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class Hl7Replay implements Callable<Integer> {
-    private static final int NOT_REACHED = 1;
-    private static final int NO_INPUT = 2;
-    private static final int SOME_BAD = 3;
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
 
     @Parameters(paramLabel = "DIR", description = "Folder with files of messages, as for hl7 send.")
@@ -42,11 +37,11 @@ final class Hl7Replay implements Callable<Integer> {
     @Mixin
     private final Hl7Target target = new Hl7Target();
 
+    @Mixin
+    private final SendingOptions sending = new SendingOptions();
+
     @Option(names = "--state", paramLabel = "FILE", description = "Where to keep how far it came; made if absent.")
     private @Nullable Path state;
-
-    @Option(names = "--rate", paramLabel = "N", description = "Messages a second (default: as fast as answers come).")
-    private @Nullable Double rate;
 
     @Option(
             names = "--tries",
@@ -68,21 +63,14 @@ final class Hl7Replay implements Callable<Integer> {
             description = "Stop at the first message that is not accepted; the next run begins with it.")
     private boolean stopOnFailure;
 
-    @Option(
-            names = "--failures",
-            paramLabel = "FILE",
-            description =
-                    "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
-    private @Nullable Path failures;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Files.isDirectory(folder) || tries < 1 || patience < 0 || (rate != null && rate <= 0)) {
+        if (!Files.isDirectory(folder) || tries < 1 || patience < 0 || sending.hasImpossibleRate()) {
             System.err.println(
                     Files.isDirectory(folder)
                             ? "chartproof: --tries and --rate are above zero, --patience not below it"
                             : "chartproof: there is no folder " + folder);
-            return NO_INPUT;
+            return SendingOptions.NO_INPUT;
         }
         Optional<ReplayState> kept = state == null ? Optional.empty() : Optional.of(ReplayState.read(state, folder));
         List<Path> files = MessageFile.in(folder).stream()
@@ -91,12 +79,7 @@ final class Hl7Replay implements Callable<Integer> {
                 .filter(file -> kept.stream().noneMatch(one -> one.isKeptIn(file)))
                 .toList();
         Transmission.Settings settings = new Transmission.Settings(
-                target.destination(),
-                1,
-                rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
-                tries,
-                FIRST_DELAY,
-                Duration.ofSeconds(patience));
+                target.destination(), 1, sending.rate(), tries, FIRST_DELAY, Duration.ofSeconds(patience));
         return replay(files, kept, settings);
     }
 
@@ -104,26 +87,18 @@ final class Hl7Replay implements Callable<Integer> {
             throws IOException, InterruptedException {
         MessageStream stream = new MessageStream(files, false, Optional.empty(), System.err);
         Iterator<FileMessage> messages = kept.isPresent() ? kept.get().rest(stream) : stream;
-        Optional<String> givenUp;
-        try (SendingReport report = new SendingReport(Optional.ofNullable(failures), System.err)) {
-            try (ProgressBar progress = SendingReport.progress("Replaying", files)) {
-                Transmission transmission = new Transmission(settings, (message, delivery, nanos) -> {
-                    report.add(message, delivery, nanos);
-                    progress.stepBy(message.content().length);
+        return sending.send(
+                "Replaying",
+                files,
+                messages,
+                settings,
+                (message, delivery) -> {
                     if (stopOnFailure && !delivery.accepted()) {
                         return false;
                     }
                     kept.ifPresent(one -> one.done(message));
                     return true;
-                });
-                givenUp = transmission.run(messages);
-            }
-            report.print(System.out, settings.destination().toString(), 1);
-            givenUp.ifPresent(why -> System.err.println("chartproof: given up: " + why));
-            if (!report.allAccepted()) {
-                return SOME_BAD;
-            }
-            return givenUp.isPresent() ? NOT_REACHED : 0;
-        }
+                },
+                () -> true);
     }
 }

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.chartproof.hl7.send.ControlIds;
 import org.chartproof.hl7.send.MessageFile;
 import org.chartproof.hl7.send.Transmission;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +29,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class Hl7Send implements Callable<Integer> {
-    private static final int NOT_REACHED = 1;
-    private static final int NO_INPUT = 2;
-    private static final int SOME_BAD = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of messages, or folders.")
@@ -43,6 +37,9 @@ final class Hl7Send implements Callable<Integer> {
     @Mixin
     private final Hl7Target target = new Hl7Target();
 
+    @Mixin
+    private final SendingOptions sending = new SendingOptions();
+
     @Option(
             names = "--connections",
             paramLabel = "N",
@@ -50,12 +47,6 @@ final class Hl7Send implements Callable<Integer> {
             description =
                     "Connections at the same time (default ${DEFAULT-VALUE}). Only over one do all messages arrive in order.")
     private int connections;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description = "Messages a second over all connections (default: as fast as answers come).")
-    private @Nullable Double rate;
 
     @Option(
             names = "--repeat",
@@ -82,24 +73,17 @@ final class Hl7Send implements Callable<Integer> {
                     "Send a message that is not answered, or answered with AE, up to so many times (default ${DEFAULT-VALUE}).")
     private int tries;
 
-    @Option(
-            names = "--failures",
-            paramLabel = "FILE",
-            description =
-                    "List those that were not accepted: path, number in the file, answer and reason, parted by tabs.")
-    private @Nullable Path failures;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (connections < 1 || repeat < 1 || tries < 1 || (rate != null && rate <= 0)) {
+        if (connections < 1 || repeat < 1 || tries < 1 || sending.hasImpossibleRate()) {
             System.err.println("chartproof: --connections, --repeat, --tries and --rate are above zero");
-            return NO_INPUT;
+            return SendingOptions.NO_INPUT;
         }
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             if (!Files.exists(input)) {
                 System.err.println("chartproof: there is no " + input);
-                return NO_INPUT;
+                return SendingOptions.NO_INPUT;
             }
             files.addAll(Files.isDirectory(input) ? MessageFile.in(input) : List.of(input));
         }
@@ -107,12 +91,7 @@ final class Hl7Send implements Callable<Integer> {
                 .flatMap(List::stream)
                 .toList();
         Transmission.Settings settings = new Transmission.Settings(
-                target.destination(),
-                connections,
-                rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
-                tries,
-                Duration.ofSeconds(1),
-                PATIENCE);
+                target.destination(), connections, sending.rate(), tries, Duration.ofSeconds(1), PATIENCE);
         return send(all, settings);
     }
 
@@ -120,22 +99,7 @@ final class Hl7Send implements Callable<Integer> {
         ControlIds ids = new ControlIds(System.currentTimeMillis());
         MessageStream messages =
                 new MessageStream(files, asIs, newIds ? Optional.of(ids) : Optional.empty(), System.err);
-        Optional<String> givenUp;
-        try (SendingReport report = new SendingReport(Optional.ofNullable(failures), System.err)) {
-            try (ProgressBar progress = SendingReport.progress("Sending", files)) {
-                Transmission transmission = new Transmission(settings, (message, delivery, nanos) -> {
-                    report.add(message, delivery, nanos);
-                    progress.stepBy(message.content().length);
-                    return true;
-                });
-                givenUp = transmission.run(messages);
-            }
-            report.print(System.out, settings.destination().toString(), settings.connections());
-            givenUp.ifPresent(why -> System.err.println("chartproof: given up: " + why));
-            if (!report.allAccepted() || messages.skipped() > 0) {
-                return SOME_BAD;
-            }
-            return givenUp.isPresent() ? NOT_REACHED : 0;
-        }
+        return sending.send(
+                "Sending", files, messages, settings, (message, delivery) -> true, () -> messages.skipped() == 0);
     }
 }
