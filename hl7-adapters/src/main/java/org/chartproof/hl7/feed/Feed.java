@@ -80,4 +80,28 @@ public record Feed(
                 Optional.empty(),
                 Map.of());
     }
+
+    /** The same feed for another number of connections at the same time. */
+    public Feed withMaxConnections(int most) {
+        return new Feed(
+                name,
+                bind,
+                port,
+                tls,
+                allow,
+                sendingApplications,
+                sendingFacilities,
+                charset,
+                zone,
+                ackMode,
+                ackTiming,
+                unknownEvents,
+                processingIds,
+                maxMessageBytes,
+                frameDeadline,
+                most,
+                processedDeadline,
+                silentAfter,
+                systems);
+    }
 }

@@ -277,9 +277,4 @@ public final class BillingMessages {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
-
-    /** How messages are addressed. */
-    public Addressing addressing() {
-        return addressing;
-    }
 }

@@ -2,14 +2,12 @@ package org.chartproof.server.bench;
 
 import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.chartproof.bundles.bench.mllp.HapiContender;
-import org.chartproof.bundles.bench.mllp.MllpComparison;
+import org.chartproof.bundles.bench.mllp.ComparisonOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many messages a second a feed accepts, each on disk before its answer, beside HAPI's SimpleServer that keeps nothing. */
@@ -22,18 +20,8 @@ public final class FeedBench implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "Folder for the database; made if absent.")
     private Path data = Path.of("");
 
-    @Option(
-            names = "--connections",
-            split = ",",
-            defaultValue = "1,8,64",
-            description = "Numbers of senders (default ${DEFAULT-VALUE}).")
-    private List<Integer> connections = List.of();
-
-    @Option(names = "--seconds", defaultValue = "10", description = "Time that counts (default ${DEFAULT-VALUE}).")
-    private int seconds;
-
-    @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before that (default ${DEFAULT-VALUE}).")
-    private int warmUp;
+    @Mixin
+    private final ComparisonOptions options = new ComparisonOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -41,10 +29,7 @@ public final class FeedBench implements Callable<Integer> {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
             root.setLevel(Level.WARN);
         }
-        new MllpComparison(connections, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds))
-                .run(
-                        List.of(HapiContender.asItComes(), HapiContender.atItsFastest(), new LedgerContender(data)),
-                        System.out);
+        options.compare(new LedgerContender(data));
         return 0;
     }
 }

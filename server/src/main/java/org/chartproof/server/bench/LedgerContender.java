@@ -49,7 +49,7 @@ final class LedgerContender implements MllpContender {
         Ledger ledger = new Ledger(database.dataSource());
         InstantSource clock = InstantSource.system();
         Feeds feeds = new Feeds(
-                List.of(feed()),
+                List.of(Feed.named(FEED, 0).withMaxConnections(CONNECTIONS)),
                 Events.mapper().events(),
                 writer,
                 ledger,
@@ -59,30 +59,6 @@ final class LedgerContender implements MllpContender {
         feeds.start();
         running = Optional.of(new Running(database, writer, feeds));
         return feeds.port(FEED);
-    }
-
-    private static Feed feed() {
-        Feed usual = Feed.named(FEED, 0);
-        return new Feed(
-                usual.name(),
-                usual.bind(),
-                usual.port(),
-                usual.tls(),
-                usual.allow(),
-                usual.sendingApplications(),
-                usual.sendingFacilities(),
-                usual.charset(),
-                usual.zone(),
-                usual.ackMode(),
-                usual.ackTiming(),
-                usual.unknownEvents(),
-                usual.processingIds(),
-                usual.maxMessageBytes(),
-                usual.frameDeadline(),
-                CONNECTIONS,
-                usual.processedDeadline(),
-                usual.silentAfter(),
-                usual.systems());
     }
 
     @Override

@@ -133,19 +133,15 @@ public final class Door {
     /** An arrival that a person entered: is mapped, whatever this door would have said. */
     public Arrival entered(byte[] content, Instant now, long copyOf) {
         MessageHeader header = HeaderScan.of(content).header();
-        return new Arrival(
-                feed.name(),
+        return arrival(
+                header,
+                content,
                 now,
                 "",
                 OptionalLong.empty(),
-                sha256(content),
-                shorten(header.controlId(), LONGEST_NAME),
-                shorten(header.event(), LONGEST_EVENT),
-                LaneChoice.of(content, header),
                 MessageState.WAITING,
                 Optional.empty(),
                 Optional.empty(),
-                content,
                 OptionalLong.of(copyOf));
     }
 
@@ -164,6 +160,19 @@ public final class Door {
             MessageState state,
             Optional<Reason> reason,
             Optional<Arrival.Answer> answer) {
+        return arrival(header, content, now, peer, senderKey, state, reason, answer, OptionalLong.empty());
+    }
+
+    private Arrival arrival(
+            MessageHeader header,
+            byte[] content,
+            Instant now,
+            String peer,
+            OptionalLong senderKey,
+            MessageState state,
+            Optional<Reason> reason,
+            Optional<Arrival.Answer> answer,
+            OptionalLong copyOf) {
         boolean waits = state == MessageState.WAITING;
         return new Arrival(
                 feed.name(),
@@ -178,7 +187,7 @@ public final class Door {
                 reason,
                 answer,
                 content,
-                OptionalLong.empty());
+                copyOf);
     }
 
     /** PostgreSQL's texts hold no NUL. */

@@ -19,31 +19,11 @@ public final class ListenerContender implements MllpContender {
     /** @param name tells the receiver from others */
     public ListenerContender(String name, FrameReceiver receiver) {
         this.name = name;
-        this.listener = new MllpListener(feed(), receiver, new ConnectionLimit(CONNECTIONS), Clock.systemUTC());
-    }
-
-    private static Feed feed() {
-        Feed usual = Feed.named("bench", 0);
-        return new Feed(
-                usual.name(),
-                usual.bind(),
-                usual.port(),
-                usual.tls(),
-                usual.allow(),
-                usual.sendingApplications(),
-                usual.sendingFacilities(),
-                usual.charset(),
-                usual.zone(),
-                usual.ackMode(),
-                usual.ackTiming(),
-                usual.unknownEvents(),
-                usual.processingIds(),
-                usual.maxMessageBytes(),
-                usual.frameDeadline(),
-                CONNECTIONS,
-                usual.processedDeadline(),
-                usual.silentAfter(),
-                usual.systems());
+        this.listener = new MllpListener(
+                Feed.named("bench", 0).withMaxConnections(CONNECTIONS),
+                receiver,
+                new ConnectionLimit(CONNECTIONS),
+                Clock.systemUTC());
     }
 
     @Override
