@@ -263,16 +263,18 @@ class WorkspaceIT {
         message(201, MORNING, gender(shared, AdministrativeGender.OTHER));
         CyclicBarrier both = new CyclicBarrier(2);
         ExecutorService workers = Executors.newFixedThreadPool(2);
-        List<Future<List<Written>>> results = new ArrayList<>();
-        for (long number : new long[] {202, 203}) {
-            results.add(workers.submit(() -> untilWritten(number, workspace -> {
-                workspace.open(Patient.class, shared).addName().setFamily("Family" + number);
-                meet(both);
-            })));
-        }
-        for (Future<List<Written>> result : results) {
-            assertThat(result.get()).hasSize(1);
-        }
+        Future<List<Written>> first = workers.submit(() -> untilWritten(202, workspace -> {
+            workspace.open(Patient.class, shared).addName().setFamily("Family202");
+            meet(both);
+        }));
+        // It has read the patient as it was before the first, which is older, and writes only after it.
+        Future<List<Written>> second = workers.submit(() -> untilWritten(203, workspace -> {
+            workspace.open(Patient.class, shared).addName().setFamily("Family203");
+            meet(both);
+            await(first);
+        }));
+        assertThat(first.get()).hasSize(1);
+        assertThat(second.get()).hasSize(1);
         workers.shutdown();
 
         assertThat(read(shared).path("name")).hasSize(2);
@@ -287,6 +289,14 @@ class WorkspaceIT {
                 assertThat(Faults.explain(e)).isInstanceOf(Fault.Passing.class);
                 assertThat(tries).isLessThan(5);
             }
+        }
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("The other message was not written", e);
         }
     }
 
