@@ -39,6 +39,10 @@ class ArchitectureTest {
             slices().matching(SERVER + "hl7.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule stepsOfAnEhrFormNoCircles =
+            slices().matching(SERVER + "ehr.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule theDatabaseKnowsTheConfigurationAlone = noClasses()
             .that()
             .resideInAPackage(SERVER + "database..")

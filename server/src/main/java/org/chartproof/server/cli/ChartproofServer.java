@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
+import org.chartproof.server.ehr.EhrConfiguration;
 import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.feedspage.FeedsPageConfiguration;
@@ -48,7 +49,8 @@ public final class ChartproofServer implements AutoCloseable {
         TerminologyConfiguration.class,
         Hl7Configuration.class,
         OutboxConfiguration.class,
-        FeedsPageConfiguration.class
+        FeedsPageConfiguration.class,
+        EhrConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;

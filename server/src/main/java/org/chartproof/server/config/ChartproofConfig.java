@@ -1,5 +1,6 @@
 package org.chartproof.server.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ public record ChartproofConfig(
         Terminology terminology,
         Coding coding,
         Hl7 hl7,
+        Ehr ehr,
         Log log) {
 
     /**
@@ -89,6 +91,28 @@ public record ChartproofConfig(
         public Hl7 {
             feeds = List.copyOf(feeds);
             destinations = List.copyOf(destinations);
+        }
+    }
+
+    /**
+     * EHRs that documents and encounters come from.
+     *
+     * @param publicUrl where EHRs reach this server, without a slash at the end; empty where they don't
+     * @param workers   threads that fetch and store what EHRs told of
+     * @param maxTries  attempts before a resource that can't be fetched waits for a person
+     * @param backoff   wait after the first failed attempt, doubled after each further one
+     * @param lease     how long a worker owns a resource; that of a worker that died is taken up again after it
+     * @param sources   the EHRs; none where none is configured
+     */
+    public record Ehr(
+            Optional<URI> publicUrl,
+            int workers,
+            int maxTries,
+            Duration backoff,
+            Duration lease,
+            List<EhrSource> sources) {
+        public Ehr {
+            sources = List.copyOf(sources);
         }
     }
 

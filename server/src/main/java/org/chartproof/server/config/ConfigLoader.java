@@ -84,6 +84,7 @@ public final class ConfigLoader {
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
                 coding(reader),
                 FeedSettings.read(reader),
+                EhrSettings.read(reader),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));

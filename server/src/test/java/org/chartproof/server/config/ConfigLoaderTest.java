@@ -51,8 +51,11 @@ class ConfigLoaderTest {
         assertThat(config.hl7().destinations())
                 .extracting(BillingDestination::name, BillingDestination::maxTries)
                 .containsExactly(tuple("billing", 50));
+        assertThat(config.ehr().sources())
+                .extracting(EhrSource::name, source -> source.polling().overlap())
+                .containsExactly(tuple("main", Duration.ofMinutes(5)));
         String withoutFeed = everyOption.replaceAll(
-                "(?m)^  (feeds|destinations):\\R|^    (adt|billing):\\R|^      \\s*[a-z].*\\R", "");
+                "(?m)^  (feeds|destinations|sources):\\R|^    (adt|billing|main):\\R|^      \\s*[a-z].*\\R", "");
         assertThat(read(withoutFeed)).isEqualTo(ConfigLoader.defaults());
     }
 
