@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chartproof.server.cdshooks.CdsHooksConfiguration;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
@@ -50,7 +51,8 @@ public final class ChartproofServer implements AutoCloseable {
         Hl7Configuration.class,
         OutboxConfiguration.class,
         FeedsPageConfiguration.class,
-        EhrConfiguration.class
+        EhrConfiguration.class,
+        CdsHooksConfiguration.class
     };
 
     private static final long POLL_MILLIS = 20;

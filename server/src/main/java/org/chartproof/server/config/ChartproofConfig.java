@@ -21,6 +21,7 @@ public record ChartproofConfig(
         Coding coding,
         Hl7 hl7,
         Ehr ehr,
+        CdsHooks cdsHooks,
         Log log) {
 
     /**
@@ -29,8 +30,9 @@ public record ChartproofConfig(
      * @param port            0 picks a free one
      * @param bind            address or host name to listen on
      * @param maxRequestBytes a longer request body is refused with HTTP 413
+     * @param baseUrl         by which browsers and other systems reach it, without a slash at its end; empty where they reach it directly
      */
-    public record Server(int port, String bind, long maxRequestBytes) {}
+    public record Server(int port, String bind, long maxRequestBytes, Optional<URI> baseUrl) {}
 
     /**
      * Where resources are stored.
@@ -123,6 +125,42 @@ public record ChartproofConfig(
         /** From wherever the server can be reached: only behind something that signs people in. */
         NETWORK
     }
+
+    /**
+     * What EHRs are offered by CDS Hooks.
+     *
+     * @param clients     EHRs that may ask; without any, this machine alone
+     * @param origins     of web pages that may ask, as a browser names them
+     * @param fhirServers FHIR bases that may be read with the token that comes with a request
+     * @param sameIds     FHIR bases whose resources are stored here under the ids that they have there
+     * @param mostCards   in one answer
+     * @param suggestTask whether a card offers a Task for the clinician's list
+     * @param retention   how long it is kept which cards were shown
+     */
+    public record CdsHooks(
+            List<CdsClient> clients,
+            List<String> origins,
+            List<URI> fhirServers,
+            List<URI> sameIds,
+            int mostCards,
+            boolean suggestTask,
+            Duration retention) {
+        public CdsHooks {
+            clients = List.copyOf(clients);
+            origins = List.copyOf(origins);
+            fhirServers = List.copyOf(fhirServers);
+            sameIds = List.copyOf(sameIds);
+        }
+    }
+
+    /**
+     * An EHR that asks for cards.
+     *
+     * @param name   which the operator gave it
+     * @param issuer of its tokens
+     * @param jwks   where its public keys are: https, or a file
+     */
+    public record CdsClient(String name, String issuer, URI jwks) {}
 
     /** How the log looks. */
     public record Log(LogFormat format, LogLevel level) {}

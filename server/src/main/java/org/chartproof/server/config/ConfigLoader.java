@@ -85,6 +85,7 @@ public final class ConfigLoader {
                 coding(reader),
                 FeedSettings.read(reader),
                 EhrSettings.read(reader),
+                CdsHooksSettings.read(reader),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));
@@ -94,7 +95,12 @@ public final class ConfigLoader {
         return new ChartproofConfig.Server(
                 reader.integer("server.port", 8080, 0, 65535),
                 reader.text("server.bind", "127.0.0.1"),
-                reader.bytes("server.max-request-bytes", 25L * 1024 * 1024));
+                reader.bytes("server.max-request-bytes", 25L * 1024 * 1024),
+                reader.parsed(
+                        "server.base-url",
+                        Optional.empty(),
+                        "an address such as https://coding.example.org",
+                        text -> Optional.of(WebAddress.withoutSlash(text))));
     }
 
     private static ChartproofConfig.Database database(SettingReader reader, Map<String, String> environment) {

@@ -15,6 +15,7 @@ public final class ResourceTypes {
             "Binary",
             "ChargeItem",
             "Claim",
+            "Communication",
             "Condition",
             "Coverage",
             "DetectedIssue",

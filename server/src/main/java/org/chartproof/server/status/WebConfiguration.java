@@ -6,6 +6,7 @@ import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -31,6 +32,11 @@ public class WebConfiguration {
             connector.setProperty("compressibleMimeType", "application/fhir+json,application/json,text/html,text/css");
         });
         return tomcat;
+    }
+
+    @Bean
+    PublicAddress publicAddress(ChartproofConfig config, ServletWebServerApplicationContext context) {
+        return new PublicAddress(config.server(), () -> context.getWebServer().getPort());
     }
 
     @Bean

@@ -29,6 +29,9 @@ public final class Canonical {
     public static final String REVIEW_ROUTE = OURS + "CodeSystem/review-route";
     public static final String TASK_CODE = OURS + "CodeSystem/task-code";
     public static final String DOCUMENTATION_AXIS = OURS + "CodeSystem/documentation-axis";
+    /** Why a clinician leaves a question as it is. */
+    public static final String OVERRIDE_REASON = OURS + "CodeSystem/query-override-reason";
+
     public static final String RESULT_IDENTIFIER = OURS + "identifier/result";
 
     /** HL7: where in a source a statement comes from. */

@@ -40,7 +40,7 @@ public final class ResultIds {
     }
 
     /** The proof that belongs to a condition: both have the same hash. */
-    static IdType provenanceOf(String conditionId) {
+    public static IdType provenanceOf(String conditionId) {
         return new IdType("Provenance", PROVENANCE + conditionId.substring(CONDITION.length()));
     }
 

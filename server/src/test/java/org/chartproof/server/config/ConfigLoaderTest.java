@@ -55,7 +55,8 @@ class ConfigLoaderTest {
                 .extracting(EhrSource::name, source -> source.polling().overlap())
                 .containsExactly(tuple("main", Duration.ofMinutes(5)));
         String withoutFeed = everyOption.replaceAll(
-                "(?m)^  (feeds|destinations|sources):\\R|^    (adt|billing|main):\\R|^      \\s*[a-z].*\\R", "");
+                "(?m)^  (feeds|destinations|sources|clients):\\R|^    (adt|billing|main|hospital):\\R|^      \\s*[a-z].*\\R",
+                "");
         assertThat(read(withoutFeed)).isEqualTo(ConfigLoader.defaults());
     }
 
