@@ -21,6 +21,7 @@ import org.chartproof.server.hl7.Hl7Configuration;
 import org.chartproof.server.operation.CodeNoteConfiguration;
 import org.chartproof.server.outbox.OutboxConfiguration;
 import org.chartproof.server.profile.ValidatorNetwork;
+import org.chartproof.server.security.SecurityConfiguration;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
 import org.chartproof.server.status.StatusConfiguration;
@@ -44,6 +45,7 @@ public final class ChartproofServer implements AutoCloseable {
         WebConfiguration.class,
         StorageConfiguration.class,
         RestConfiguration.class,
+        SecurityConfiguration.class,
         StatusConfiguration.class,
         CodingConfiguration.class,
         CodeNoteConfiguration.class,

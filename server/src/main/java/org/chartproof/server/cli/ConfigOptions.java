@@ -38,12 +38,27 @@ public final class ConfigOptions {
     @Option(names = "--no-coding", description = "Store and queue, but code nothing.")
     private boolean noCoding;
 
+    @Option(
+            names = "--open",
+            description = "Nobody signs in, and everybody may do everything; with an address of this machine alone.")
+    private boolean open;
+
     /**
      * Reads the file and applies the options.
      *
      * @return the configuration
      */
     public ChartproofConfig load() {
+        return loader().load();
+    }
+
+    /** The same, where access is open unless the configuration says who signs people in. */
+    ChartproofConfig loadOpen() {
+        return loader().otherwise("security.access", "open", "default of this command")
+                .load();
+    }
+
+    private ConfigLoader loader() {
         ConfigLoader loader = new ConfigLoader(System.getenv());
         if (file != null) {
             loader.file(file);
@@ -56,7 +71,8 @@ public final class ConfigOptions {
         override(loader, "database.url", database, "--db");
         override(loader, "terminology.directory", terminology, "--terminology");
         override(loader, "coding.enabled", noCoding ? "false" : null, "--no-coding");
-        return loader.load();
+        override(loader, "security.access", open ? "open" : null, "--open");
+        return loader;
     }
 
     private static void override(ConfigLoader loader, String key, @Nullable String value, String option) {

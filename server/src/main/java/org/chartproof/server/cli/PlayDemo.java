@@ -22,7 +22,7 @@ final class PlayDemo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Running.serve(options.load(), server -> {
+        Running.serve(options.loadOpen(), server -> {
             new Demo(URI.create("http://127.0.0.1:" + server.port()), System.out).run();
             if (!exit) {
                 System.out.println();

@@ -46,6 +46,7 @@ final class Rehearse implements Callable<Integer> {
         try (ChartproofServer server = ChartproofServer.start(new ConfigLoader(Map.of())
                 .override("server.port", "0", "rehearsal")
                 .override("data-directory", folder.toString(), "rehearsal")
+                .override("security.access", "open", "rehearsal")
                 .load())) {
             server.awaitReady(LONGEST);
             String base = "http://127.0.0.1:" + server.port();

@@ -22,6 +22,7 @@ public record ChartproofConfig(
         Hl7 hl7,
         Ehr ehr,
         CdsHooks cdsHooks,
+        Security security,
         Log log) {
 
     /**
@@ -116,6 +117,39 @@ public record ChartproofConfig(
         public Ehr {
             sources = List.copyOf(sources);
         }
+    }
+
+    /**
+     * Who lets people and programs in.
+     *
+     * @param issuer     of access tokens, where it is a foreign one
+     * @param jwks       where its keys are; empty to look for it in what the issuer says of itself
+     * @param audience   that a token must be for; empty for our own FHIR base
+     * @param rolesClaim claim of a token with the roles; dots lead into objects
+     * @param clockSkew  how far the issuer's clock may be from ours
+     * @param algorithms by which a token may be signed
+     */
+    public record Security(
+            Access access,
+            Optional<URI> issuer,
+            Optional<URI> jwks,
+            Optional<String> audience,
+            String rolesClaim,
+            Duration clockSkew,
+            List<String> algorithms) {
+        public Security {
+            algorithms = List.copyOf(algorithms);
+        }
+    }
+
+    /** Who may ask for what. */
+    public enum Access {
+        /** Whoever signs in at the authorization server that comes with this one. */
+        EMBEDDED,
+        /** Whoever has a token of another authorization server. */
+        ISSUER,
+        /** Whoever sits at this machine, without signing in. */
+        OPEN
     }
 
     /** From where the pages and operations of an administrator may be used. */

@@ -65,6 +65,16 @@ public final class ConfigLoader {
     }
 
     /**
+     * The same for a value that nothing else has given.
+     *
+     * @return this
+     */
+    public ConfigLoader otherwise(String key, String value, String origin) {
+        settings.putIfAbsent(key, new Setting(value, origin));
+        return this;
+    }
+
+    /**
      * @return the checked configuration
      * @throws ConfigurationException if a key is unknown or a value impossible
      */
@@ -86,6 +96,7 @@ public final class ConfigLoader {
                 FeedSettings.read(reader),
                 EhrSettings.read(reader),
                 CdsHooksSettings.read(reader),
+                SecuritySettings.read(reader),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));

@@ -46,11 +46,7 @@ public class OutboxConfiguration {
     @Bean
     ServletRegistrationBean<HttpServlet> outboxServlet(ChartproofConfig config, Outbox outbox, Couriers couriers) {
         ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(
-                new OutboxServlet(
-                        new Hl7Access(config.hl7().administrators()),
-                        config.hl7().destinations(),
-                        outbox,
-                        couriers::wake),
+                new OutboxServlet(new Hl7Access(config), config.hl7().destinations(), outbox, couriers::wake),
                 "/hl7/outbox/*");
         registration.setName("hl7-outbox");
         return registration;

@@ -260,6 +260,7 @@ class ServerIT {
                 .override("data-directory", data.toString(), "test")
                 .override("server.port", Integer.toString(port), "test")
                 .override("server.max-request-bytes", Integer.toString(LIMIT), "test")
+                .override("security.access", "open", "test")
                 .load();
     }
 

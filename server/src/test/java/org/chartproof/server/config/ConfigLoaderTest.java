@@ -32,6 +32,7 @@ class ConfigLoaderTest {
         assertThat(config.terminology().directory()).isEqualTo(Path.of("data", "terminology"));
         assertThat(config.coding().bands()).isEqualTo(new ChartproofConfig.Bands(0.95, 0.80));
         assertThat(config.coding().poll()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.security().access()).isEqualTo(ChartproofConfig.Access.EMBEDDED);
     }
 
     @Test
@@ -135,7 +136,13 @@ class ConfigLoaderTest {
         "'server: [1, 2]', 'one value, not a list'",
         "'server:\n  port: 1\n  port: 2', given twice",
         "'server: {', not well-formed YAML",
-        "'just words', expected keys and values"
+        "'just words', expected keys and values",
+        "'security:\n  access: everybody', 'one of embedded, issuer, open'",
+        "'security:\n  access: issuer', 'security.issuer'",
+        "'security:\n  issuer: http://login.example.org', an https address",
+        "'security:\n  algorithms: RS256, none', some of RS256",
+        "'security:\n  algorithms: HS256', some of RS256",
+        "'security:\n  access: open\nserver:\n  bind: 0.0.0.0', bind to 127.0.0.1"
     })
     void aWrongValueIsRefusedWithWhatIsExpected(String yaml, String expected) {
         assertThatThrownBy(() -> read(yaml))

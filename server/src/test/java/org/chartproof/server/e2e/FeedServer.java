@@ -84,6 +84,7 @@ final class FeedServer implements ParameterResolver {
                     .file(config)
                     .override("data-directory", data.resolve("data").toString(), "test")
                     .override("server.port", "0", "test")
+                    .override("security.access", "open", "test")
                     .load());
             return new Server(process, data);
         } catch (IOException e) {

@@ -86,6 +86,7 @@ class OutboxIT {
                 .file(config())
                 .override("data-directory", data.toString(), "test")
                 .override("server.port", "0", "test")
+                .override("security.access", "open", "test")
                 .load());
     }
 

@@ -79,6 +79,7 @@ final class RunningServer implements ParameterResolver {
             ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
                     .override("data-directory", data.toString(), "test")
                     .override("server.port", "0", "test")
+                    .override("security.access", "open", "test")
                     .load());
             return new Server(process, data);
         } catch (IOException e) {

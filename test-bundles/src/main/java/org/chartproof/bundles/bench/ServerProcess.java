@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.chartproof.server.cli.Chartproof"));
-        command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("serve", "--open", "--data", data.toString(), "--port", Integer.toString(port)));
         command.addAll(options);
         Files.createDirectories(data);
         long begin = System.nanoTime();

@@ -42,7 +42,7 @@ public abstract class AdministratorServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         Optional<Administrator> who = access.administrator(request);
         if (who.isEmpty()) {
-            error(response, 403, "This is for an administrator at the server's own machine (hl7.administrators).");
+            error(response, 403, access.required());
             return;
         }
         try {

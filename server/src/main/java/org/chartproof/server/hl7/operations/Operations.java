@@ -28,11 +28,6 @@ public final class Operations {
             InstantSource clock) {
         FeedOperations operations = new FeedOperations(feeds, status, events.metrics(), archive, rehearsals, clock);
         int longest = (int) Math.min(Integer.MAX_VALUE - 8, config.server().maxRequestBytes());
-        return new Hl7Servlet(
-                new Hl7Access(config.hl7().administrators()),
-                messages,
-                operations,
-                new Requests(longest),
-                new JsonViews(fhir));
+        return new Hl7Servlet(new Hl7Access(config), messages, operations, new Requests(longest), new JsonViews(fhir));
     }
 }
