@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chartproof.server.apppage.AppPageConfiguration;
 import org.chartproof.server.cdshooks.CdsHooksConfiguration;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
@@ -47,6 +48,7 @@ public final class ChartproofServer implements AutoCloseable {
         RestConfiguration.class,
         SecurityConfiguration.class,
         StatusConfiguration.class,
+        AppPageConfiguration.class,
         CodingConfiguration.class,
         CodeNoteConfiguration.class,
         TerminologyConfiguration.class,

@@ -1,0 +1,2 @@
+import "fhirclient";
+console.log(1);
