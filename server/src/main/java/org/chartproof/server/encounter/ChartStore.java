@@ -82,7 +82,9 @@ public final class ChartStore {
                 .toList();
         List<DetectedIssue> issues = task.stream()
                 .flatMap(one -> one.getInput().stream())
-                .flatMap(input -> read(DetectedIssue.class, idOf(input.getValue())).stream())
+                .map(input -> idOf(input.getValue()))
+                .filter(id -> "DetectedIssue".equals(id.getResourceType()))
+                .flatMap(id -> read(DetectedIssue.class, id).stream())
                 .toList();
         return new PreviousResult(claim, conditions, task, issues);
     }

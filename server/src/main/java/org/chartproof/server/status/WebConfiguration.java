@@ -29,7 +29,9 @@ public class WebConfiguration {
             connector.setProperty(
                     "maxSwallowSize", Long.toString(8 * config.server().maxRequestBytes()));
             connector.setProperty("compression", "on");
-            connector.setProperty("compressibleMimeType", "application/fhir+json,application/json,text/html,text/css");
+            connector.setProperty(
+                    "compressibleMimeType",
+                    "application/fhir+json,application/json,text/html,text/css,text/javascript");
         });
         return tomcat;
     }

@@ -44,6 +44,11 @@ final class Reviews {
                     .setType(new CodeableConcept().setText("documentation query"))
                     .setValue(new Reference(issue.getIdElement().getValue()));
         }
+        for (SourceNote note : chart.notes()) {
+            task.addInput()
+                    .setType(new CodeableConcept().setText("text of a note"))
+                    .setValue(new Reference(note.text().getValue()));
+        }
         return task;
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -90,6 +91,13 @@ final class Browser implements AutoCloseable {
     WebElement find(String css) {
         return new WebDriverWait(driver, LONGEST_WAIT)
                 .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+    }
+
+    /** What can be read in the first element of a kind, once there is one. */
+    String text(String css) {
+        return new WebDriverWait(driver, LONGEST_WAIT)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> page.findElement(By.cssSelector(css)).getText());
     }
 
     /** Presses a button or follows a link by its words. */

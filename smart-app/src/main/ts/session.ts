@@ -1,0 +1,108 @@
+import "fhirclient";
+import type { Reference } from "./fhir/resources";
+import { REVIEWER_IDENTIFIER } from "./fhir/names";
+import { FhirServer } from "./fhir/server";
+
+/** How this server lets people in, as it tells it under `settings.json`. */
+export interface Settings {
+    readonly access: "open" | "embedded" | "issuer";
+    readonly clientId?: string;
+}
+
+/** A person at this page. */
+export interface Session {
+    readonly server: FhirServer;
+    /** How this person signs: see docs/review.md, "Who". */
+    readonly who: Reference;
+    /** The encounter that the EHR has open, or that the address names. */
+    readonly encounter: string | undefined;
+    readonly patient: string | undefined;
+}
+
+/** No more than the page uses: it reads a chart, decides about codes, and writes nothing else. */
+const DATA_SCOPES = [
+    "user/Encounter.rs",
+    "user/Patient.rs",
+    "user/DocumentReference.rs",
+    "user/Binary.rs",
+    "user/Practitioner.rs",
+    "user/Condition.crus",
+    "user/Claim.rus",
+    "user/Task.rus",
+    "user/Provenance.crs",
+    "user/DetectedIssue.rus",
+].join(" ");
+
+const ID_SCOPES = "openid fhirUser offline_access";
+
+/** The FHIR base of the server that this page came from. */
+export const FHIR_BASE = new URL("../fhir", document.baseURI).href;
+
+export async function settings(): Promise<Settings> {
+    const response = await fetch("settings.json", { cache: "no-store" });
+    return (await response.json()) as Settings;
+}
+
+/** Goes on to the sign-in: from an EHR's launch (`iss` and `launch` in the address), or on our own. */
+export async function signIn(known: Settings): Promise<void> {
+    const parameters = new URLSearchParams(location.search);
+    const launched = parameters.has("launch");
+    const iss = parameters.get("iss") ?? FHIR_BASE;
+    await FHIR.oauth2.authorize({
+        // The library reads `launch` from the address itself.
+        iss,
+        clientId: known.clientId ?? "chartproof-review",
+        scope: `${launched ? "launch" : "launch/patient launch/encounter"} ${ID_SCOPES} ${DATA_SCOPES}`,
+        redirectUri: "index.html",
+        pkceMode: "required",
+    });
+}
+
+/** The session of this page; undefined if the person has to sign in first. */
+export async function session(known: Settings): Promise<Session | undefined> {
+    const parameters = new URLSearchParams(location.search);
+    const asked = parameters.get("encounter") ?? undefined;
+    if (known.access === "open") {
+        return {
+            server: new FhirServer(FHIR_BASE, () => Promise.resolve(undefined)),
+            who: { identifier: { system: REVIEWER_IDENTIFIER, value: "open-access" }, display: "Reviewer (open access)" },
+            encounter: asked,
+            patient: undefined,
+        };
+    }
+    let client: SmartClient;
+    try {
+        client = await FHIR.oauth2.ready();
+    } catch {
+        return undefined;
+    }
+    const server = new FhirServer(FHIR_BASE, async () => {
+        await client.refreshIfNeeded();
+        return client.state.tokenResponse?.access_token;
+    });
+    return {
+        server,
+        who: await signature(server, client),
+        encounter: asked ?? client.encounter.id ?? undefined,
+        patient: client.patient.id ?? undefined,
+    };
+}
+
+async function signature(server: FhirServer, client: SmartClient): Promise<Reference> {
+    const token = client.getIdToken();
+    const user = client.getFhirUser();
+    const relative = user?.match(/(?:^|\/)((?:Practitioner|PractitionerRole)\/[A-Za-z0-9.-]+)$/)?.[1];
+    const here = user !== null && (user === relative || user.startsWith(`${FHIR_BASE}/`));
+    if (relative && here) {
+        try {
+            const found = await server.read<{ resourceType: string; name?: { text?: string; family?: string; given?: string[] }[] }>(relative);
+            const name = found.name?.[0];
+            const display = name?.text ?? [...(name?.given ?? []), name?.family ?? ""].join(" ").trim();
+            return { reference: relative, display: display || token?.name || relative };
+        } catch {
+            // Known to the sign-in, not stored here: signed by identifier, as below.
+        }
+    }
+    const value = user ?? token?.sub ?? "";
+    return { identifier: { system: REVIEWER_IDENTIFIER, value }, display: token?.name ?? value };
+}
