@@ -1,4 +1,4 @@
-import type { Claim, Coding, Condition, Encounter, Patient, Task } from "../fhir/resources";
+import type { Claim, Coding, Condition, DetectedIssue, Encounter, Patient, Task } from "../fhir/resources";
 
 /** Words of a note. Offsets are UTF-16 characters of its text, half-open. */
 export interface Span {
@@ -87,7 +87,7 @@ export interface Question {
     readonly condition: string;
     readonly status: string;
     readonly answer: string;
-    readonly version: string;
+    readonly resource: DetectedIssue;
 }
 
 /** Something that was said and done about the codes, newest last. */

@@ -69,7 +69,7 @@ function suggestion(provenance: Provenance, condition: Condition): Suggestion {
     return {
         code: condition.code?.coding?.[0] ?? {},
         confidence: (trace && part(trace, "confidence")?.valueDecimal) ?? 0,
-        spans: (provenance.entity ?? []).flatMap(spans),
+        spans: outermost((provenance.entity ?? []).flatMap(spans)),
         steps: (trace?.extension ?? [])
             .filter((one) => one.url === "step")
             .map((one) => ({ kind: part(one, "kind")?.valueCode ?? "", detail: part(one, "detail")?.valueString ?? "" })),
@@ -92,6 +92,13 @@ function spans(entity: ProvenanceEntity): Span[] {
             words: (quoted && part(quoted, "words")?.valueString) ?? "",
         };
     });
+}
+
+/** Without words that stand within other words of the same code. */
+function outermost(all: readonly Span[]): Span[] {
+    const within = (one: Span, other: Span): boolean =>
+        one !== other && one.note === other.note && one.begin >= other.begin && one.end <= other.end && one.end - one.begin < other.end - other.begin;
+    return all.filter((one) => !all.some((other) => within(one, other)));
 }
 
 function notes(resources: Resources): Note[] {
@@ -279,7 +286,7 @@ function question(issue: DetectedIssue): Question {
         condition: idOf(issue.implicated?.[0]),
         status: issue.status ?? "",
         answer: issue.mitigation?.[0]?.action.text ?? "",
-        version: issue.meta?.versionId ?? "",
+        resource: issue,
     };
 }
 

@@ -1,15 +1,22 @@
 import { Actions } from "../actions";
 import { load, NothingToReview } from "../chart/load";
+import type { Chart } from "../chart/model";
 import { Details } from "../codes/details";
 import { Refused } from "../fhir/server";
 import { listen } from "../keyboard";
-import { open, serviceDay, Store } from "../screen";
+import { open, serviceDay, Store, work } from "../screen";
 import { session, settings, signIn } from "../session";
+import { Announcer } from "../view/announcer";
 import { fill, h } from "../view/element";
 import { HeaderView } from "../view/header";
 import { LinesView } from "../view/lines";
 import { NoteView } from "../view/note";
+import { refused, settle, unrelated } from "../view/questions";
+import { CodeSearch } from "../view/search";
 import { patientName } from "../view/words";
+import { Saver } from "../work/saver";
+import type { Ending } from "../work/transaction";
+import { reported } from "../work/work";
 
 /** The review page: signs in, reads the chart, shows it. */
 async function start(root: HTMLElement): Promise<void> {
@@ -27,13 +34,49 @@ async function start(root: HTMLElement): Promise<void> {
     const store = new Store(open(chart));
     const note = new NoteView(store);
     const details = new Details(here.server, serviceDay(store.now), () => lines.refresh());
-    const actions = new Actions({ store, focusSelected: () => lines.focusSelected() });
+    const announcer = new Announcer();
+    const saver: Saver = new Saver(store, here.server, here.who, {
+        settle: (merged, conflicts, stored) => settle(merged, conflicts, lastHand(stored)),
+        refused: (refusal, ending) => void object(refusal, ending, saver, store),
+    });
+    const actions = new Actions({
+        store,
+        saver,
+        search: new CodeSearch(here.server, details, serviceDay(store.now)),
+        note,
+        focusSelected: () => lines.focusSelected(),
+        say: (words) => announcer.say(words),
+    });
     const lines: LinesView = new LinesView(store, details, actions);
     const header = new HeaderView(store, actions);
     document.title = `${patientName(chart)} – Chartproof`;
-    fill(root, header.root, h("main", {}, note.root, lines.root));
+    fill(root, header.root, h("main", {}, note.root, lines.root), announcer.root);
     listen(actions.all);
     lines.focusSelected();
+}
+
+/** Who wrote last. */
+function lastHand(chart: Chart): string {
+    return chart.claim.enterer?.display ?? chart.task.owner?.display ?? "Somebody else";
+}
+
+/** Shows what the server has against it, and what is stored if the reviewer wants that. */
+async function object(refusal: Refused, ending: Ending | undefined, saver: Saver, store: Store): Promise<void> {
+    if (ending && refusal.issues.length > 0 && refusal.issues.every((issue) => issue.rule === "excludes1")) {
+        const text = await unrelated(refusal);
+        if (text) {
+            const lines = reported(work(store.now));
+            const pairs = refusal.issues.map((issue) => ({
+                conditions: lines.filter((line) => issue.text.split(/[\s,;]+/).includes(line.code.code ?? "")).map((line) => line.condition),
+                text,
+            }));
+            await saver.flush(ending, pairs);
+        }
+        return;
+    }
+    if (await refused(refusal)) {
+        await saver.reload();
+    }
 }
 
 function tell(root: HTMLElement, title: string, text: string): void {

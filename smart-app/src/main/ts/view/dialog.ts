@@ -61,7 +61,7 @@ export function ask<T>(form: Form<T>): Promise<T | undefined> {
         });
         document.body.append(dialog);
         dialog.showModal();
-        (form.first ?? dialog.querySelector<HTMLElement>("input, select, textarea") ?? dialog.querySelector<HTMLElement>("button"))?.focus();
+        (form.first ?? dialog.querySelector<HTMLElement>("input, select, textarea") ?? dialog.querySelector<HTMLElement>("button.main") ?? dialog.querySelector<HTMLElement>("button"))?.focus();
         form.ready?.(send);
     });
 }

@@ -25,7 +25,7 @@ export async function help(actions: readonly Action[]): Promise<void> {
                             "dl",
                             {},
                             actions
-                                .filter((action) => action.group === group)
+                                .filter((action) => action.group === group && !action.hidden)
                                 .map((action) => [
                                     h("dt", {}, action.keys.map((key) => [h("kbd", {}, keyWords(key)), " "])),
                                     h("dd", {}, action.title),
@@ -34,14 +34,15 @@ export async function help(actions: readonly Action[]): Promise<void> {
                     ),
                 ),
             ),
+            h("p", { class: "lead" }, "⇧ is Shift."),
             h("label", { class: "check" }, on, "Single keys work. When off, hold Alt with each."),
         ],
         read: () => true,
     });
 }
 
-const NAMES: Record<string, string> = { arrowdown: "↓", arrowup: "↑", "ctrl+z": "Ctrl Z", "ctrl+shift+z": "Ctrl Shift Z", "ctrl+enter": "Ctrl Enter" };
+const NAMES: Record<string, string> = { arrowdown: "↓", arrowup: "↑", "ctrl+z": "Ctrl Z", "ctrl+shift+z": "Ctrl ⇧Z", "ctrl+enter": "Ctrl Enter" };
 
 export function keyWords(key: string): string {
-    return NAMES[key] ?? key.replace(/^shift\+/, "Shift ").replace(/[a-z]$/, (letter) => letter.toUpperCase());
+    return NAMES[key] ?? key.replace(/^shift\+/, "⇧").replace(/[a-z]$/, (letter) => letter.toUpperCase());
 }

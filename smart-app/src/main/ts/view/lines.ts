@@ -1,4 +1,4 @@
-import type { Line, Question } from "../chart/model";
+import type { Line, Question, Span } from "../chart/model";
 import { isInstitutional } from "../chart/model";
 import type { CodeDetails, Details } from "../codes/details";
 import { isReadOnly, select, selectDropped, work, type Screen, type Store } from "../screen";
@@ -19,7 +19,10 @@ export class LinesView {
     private readonly onClaim: KeyedList<Line>;
     private readonly offClaim: KeyedList<Line>;
     private readonly awaited = new Map<string, HTMLElement>();
+    private readonly versions = new WeakMap<Line, number>();
+    private newest = 0;
     private shownDropped = "";
+    private places: ReadonlyMap<string, number> = new Map();
 
     constructor(
         private readonly store: Store,
@@ -51,6 +54,7 @@ export class LinesView {
 
     private show(screen: Screen, before: Screen | undefined): void {
         const { lines } = work(screen);
+        this.places = new Map(lines.filter(isReported).map((line, index) => [line.id, index]));
         this.onClaim.show(lines.filter(isReported));
         const off = lines.filter((line) => !isReported(line));
         this.offClaim.show(off);
@@ -64,17 +68,27 @@ export class LinesView {
         }
     }
 
-    /** Differs whenever the line must be shown anew. */
+    /** Differs whenever the line must be shown anew. A line is the same object as long as nothing was decided about it. */
     private signature(screen: Screen, line: Line): string {
         const selected = line.id === screen.selected;
-        const place = work(screen).lines.filter(isReported).findIndex((one) => one.id === line.id);
+        const place = this.places.get(line.id) ?? -1;
         const answers = questionsOf(screen, line).map((one) => work(screen).answers[one.id] ?? "");
-        return JSON.stringify([line, place, selected, selected && screen.span, isReadOnly(screen), answers]);
+        const last = this.places.size - 1;
+        return JSON.stringify([this.version(line), place, selected, selected && [screen.span, place === last], isReadOnly(screen), answers]);
+    }
+
+    private version(line: Line): number {
+        let version = this.versions.get(line);
+        if (version === undefined) {
+            version = ++this.newest;
+            this.versions.set(line, version);
+        }
+        return version;
     }
 
     private line(screen: Screen, line: Line): HTMLElement {
         const selected = line.id === screen.selected;
-        const place = work(screen).lines.filter(isReported).findIndex((one) => one.id === line.id);
+        const place = this.places.get(line.id) ?? -1;
         const questions = questionsOf(screen, line).filter((one) => !work(screen).answers[one.id]);
         return h(
             "li",
@@ -191,8 +205,9 @@ export class LinesView {
                                 on: { click: () => this.store.set((now) => selectDropped(now, one.id)) },
                             },
                             h("span", { class: "code" }, one.code),
-                            h("span", { class: "title" }, one.display, h("q", {}, one.span.words)),
-                            h("span", { class: "reason" }, droppedWords(one), one.detail && h("span", { class: "detail" }, one.detail)),
+                            h("span", { class: "title" }, one.display),
+                            h("span", { class: "reason" }, droppedWords(one)),
+                            h("span", { class: "detail" }, h("q", {}, one.span.words), one.detail && ` ${one.detail}`),
                         ),
                         one.id === screen.dropped && !isReadOnly(screen) && this.actions.droppedButtons(one),
                     ),
@@ -249,7 +264,7 @@ const STATES: Record<Line["decision"]["kind"], readonly [string, string]> = {
 
 function state(line: Line): Child {
     const [sign, words] = STATES[line.decision.kind];
-    return h("span", { class: "state" }, h("span", { "aria-hidden": "true" }, sign), " ", words);
+    return h("span", { class: line.decision.kind === "open" ? "state hidden" : "state" }, h("span", { "aria-hidden": "true" }, sign), " ", words);
 }
 
 const CONTEXT = 42;
@@ -263,8 +278,7 @@ function evidence(screen: Screen, line: Line, store: Store): Child {
         { class: "quotes", "aria-label": "Evidence" },
         line.spans.map((span, index) => {
             const note = screen.chart.notes.find((one) => one.id === span.note);
-            const before = note?.text.slice(Math.max(0, span.begin - CONTEXT), span.begin).split("\n").pop() ?? "";
-            const after = note?.text.slice(span.end, span.end + CONTEXT).split("\n")[0] ?? "";
+            const [before, after] = around(note?.text ?? "", span);
             return h(
                 "li",
                 {},
@@ -277,14 +291,24 @@ function evidence(screen: Screen, line: Line, store: Store): Child {
                         "aria-pressed": String(index === screen.span),
                         on: { click: () => store.set((now) => select(now, line.id, index)) },
                     },
-                    before.trimStart(),
+                    before,
                     h("mark", {}, span.words),
-                    after.trimEnd(),
+                    after,
                     screen.chart.notes.length > 1 && h("span", { class: "source" }, note?.title),
                 ),
             );
         }),
     );
+}
+
+/** The words before and after, whole words of the same line. */
+function around(text: string, span: Span): [string, string] {
+    const begin = Math.max(0, span.begin - CONTEXT);
+    const before = text.slice(begin, span.begin).split("\n").pop() ?? "";
+    const after = text.slice(span.end, span.end + CONTEXT).split("\n")[0] ?? "";
+    const cutBefore = begin > 0 && before.length === CONTEXT;
+    const cutAfter = after.length === CONTEXT && span.end + CONTEXT < text.length;
+    return [cutBefore ? before.replace(/^\S*\s/, "… ") : before.trimStart(), cutAfter ? after.replace(/\s\S*$/, " …") : after.trimEnd()];
 }
 
 /** What a person chose, beside what the engine said. */
@@ -299,15 +323,41 @@ function choice(line: Line): Child {
     ];
 }
 
-/** How the engine came to the code. */
+/** How the engine came to the code: as a coder would, Index first; what made it sure comes last and folded. */
 function why(line: Line): Child {
     const steps = line.suggestion?.steps ?? [];
     if (steps.length === 0) {
         return undefined;
     }
+    const rules = steps.filter((step) => step.kind === "guideline");
+    const confidence = steps.filter((step) => step.kind === "confidence");
+    const before = steps.filter((step) => step.kind !== "guideline" && step.kind !== "confidence");
     return h(
-        "dl",
-        { class: "why" },
-        steps.map((step) => [h("dt", {}, stepWords(step.kind)), h("dd", {}, step.detail)]),
+        "div",
+        {},
+        h(
+            "dl",
+            { class: "why" },
+            before.map((step) => [h("dt", {}, stepWords(step.kind)), h("dd", {}, step.detail)]),
+            rules.length > 0 && [h("dt", {}, rules.length === 1 ? "Rule" : "Rules"), rules.map((rule) => h("dd", {}, ruleWords(rule.detail)))],
+        ),
+        confidence.length > 0 &&
+            h(
+                "details",
+                {},
+                h("summary", { focus: "confidence" }, `What makes it ${percent(line.suggestion?.confidence ?? 0)} sure`),
+                h(
+                    "ul",
+                    { class: "features" },
+                    confidence.flatMap((step) => step.detail.split(", ")).map((feature) => h("li", {}, feature)),
+                ),
+            ),
     );
+}
+
+/** `poa-exempt (Appendix I)` as words, with the place in the guidelines. */
+function ruleWords(rule: string): Child {
+    const [, name = rule, place = ""] = rule.match(/^(.*?)(?: \((.*)\))?$/) ?? [];
+    const words = name.replaceAll("-", " ").replace(/^poa /, "POA ");
+    return [words.charAt(0).toUpperCase() + words.slice(1), place !== "" && h("span", { class: "place-in-guidelines" }, place)];
 }

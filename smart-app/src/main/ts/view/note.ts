@@ -60,13 +60,17 @@ export class NoteView {
         return this.text;
     }
 
-    /** The first character of the span that the reviewer looks at, as a place in the document. */
-    place(offset: number): { node: Node; offset: number } | undefined {
+    /**
+     * A place in the text as a place in the document.
+     *
+     * @param side of which of two neighbouring nodes it is, where it lies between them
+     */
+    place(offset: number, side: "before" | "after"): { node: Node; offset: number } | undefined {
         const walker = document.createTreeWalker(this.text, NodeFilter.SHOW_TEXT);
         let passed = 0;
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             const length = node.nodeValue?.length ?? 0;
-            if (offset <= passed + length) {
+            if (offset < passed + length || (side === "before" && offset === passed + length)) {
                 return { node, offset: offset - passed };
             }
             passed += length;
@@ -133,6 +137,7 @@ export class NoteView {
         this.toggle.hidden = dropped.length === 0;
         fill(this.toggle, `Not coded (${dropped.length})`);
         this.text.setAttribute("aria-labelledby", `tab-${screen.note}`);
+        this.tabs.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
 
     private alongTabs(event: KeyboardEvent, index: number): void {

@@ -85,16 +85,20 @@ export function percent(confidence: number): string {
     return `${Math.min(99, Math.floor(confidence * 100))} %`;
 }
 
+// Made once: making one costs more than all the dates of a page.
+const DAY = new Intl.DateTimeFormat("en-US", { year: "numeric", month: "short", day: "numeric" });
+const MOMENT = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+
 export function day(date: string | undefined): string {
     if (!date) {
         return "";
     }
     const time = new Date(date.length <= 10 ? `${date}T12:00:00` : date);
-    return Number.isNaN(time.valueOf()) ? date : time.toLocaleDateString("en-US", { year: "numeric", month: "short", day: "numeric" });
+    return Number.isNaN(time.valueOf()) ? date : DAY.format(time);
 }
 
 export function moment(date: string): string {
-    return new Date(date).toLocaleString("en-US", { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+    return MOMENT.format(new Date(date));
 }
 
 export function patientName(chart: Chart): string {
