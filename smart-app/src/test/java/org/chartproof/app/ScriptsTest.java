@@ -57,7 +57,8 @@ class ScriptsTest {
                 .map(name -> Path.of("target/test-scripts", name + ".test.mjs").toString())
                 .toList();
 
-        Finished tested = run(Stream.concat(Stream.of(node, "--test"), tests.stream()).toList());
+        Finished tested =
+                run(Stream.concat(Stream.of(node, "--test"), tests.stream()).toList());
 
         assertThat(tested.code()).as(tested.said()).isZero();
         assertThat(tested.said()).containsPattern("pass [1-9]");

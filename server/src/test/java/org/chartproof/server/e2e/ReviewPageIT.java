@@ -57,7 +57,11 @@ class ReviewPageIT {
         fhir = new Fhir(running.client());
         id = "page" + Integer.toHexString(test.getDisplayName().hashCode());
         ObjectNode patient = TestNote.patient(id + "-p");
-        patient.putArray("name").addObject().put("family", "Okonjo").putArray("given").add("Marta");
+        patient.putArray("name")
+                .addObject()
+                .put("family", "Okonjo")
+                .putArray("given")
+                .add("Marta");
         put(patient);
         put(TestNote.encounter(id + "-e", id + "-p", "IMP", "finished"));
         put(note(id + "-d1", "History and physical", ADMISSION));
@@ -85,7 +89,8 @@ class ReviewPageIT {
     }
 
     private void open() {
-        browser.go(server.root().resolve("/app/index.html?encounter=" + id + "-e").toString());
+        browser.go(
+                server.root().resolve("/app/index.html?encounter=" + id + "-e").toString());
         browser.await("Marta Okonjo");
     }
 
