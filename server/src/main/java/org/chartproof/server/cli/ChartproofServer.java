@@ -22,6 +22,7 @@ import org.chartproof.server.hl7.Hl7Configuration;
 import org.chartproof.server.operation.CodeNoteConfiguration;
 import org.chartproof.server.outbox.OutboxConfiguration;
 import org.chartproof.server.profile.ValidatorNetwork;
+import org.chartproof.server.review.ReviewConfiguration;
 import org.chartproof.server.security.SecurityConfiguration;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
@@ -54,6 +55,7 @@ public final class ChartproofServer implements AutoCloseable {
         TerminologyConfiguration.class,
         Hl7Configuration.class,
         OutboxConfiguration.class,
+        ReviewConfiguration.class,
         FeedsPageConfiguration.class,
         EhrConfiguration.class,
         CdsHooksConfiguration.class

@@ -19,6 +19,7 @@ public record ChartproofConfig(
         Database database,
         Terminology terminology,
         Coding coding,
+        Review review,
         Hl7 hl7,
         Ehr ehr,
         CdsHooks cdsHooks,
@@ -69,6 +70,19 @@ public record ChartproofConfig(
      * @param review    at and above, below autoFinal: a coder reviews; below: a query to the clinician
      */
     public record Bands(double autoFinal, double review) {}
+
+    /**
+     * How codings are reviewed.
+     *
+     * @param lease           how long a reviewer has a case to themselves, from their last sign of life
+     * @param supervisors     who may take a case from another reviewer before that
+     * @param autoFinalSample share of the encounters that need no review and are reviewed all the same, 0 to 1
+     */
+    public record Review(Duration lease, List<String> supervisors, double autoFinalSample) {
+        public Review {
+            supervisors = List.copyOf(supervisors);
+        }
+    }
 
     /**
      * HL7 v2 in and out.

@@ -93,6 +93,7 @@ public final class ConfigLoader {
                 database(reader, environment),
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
                 coding(reader),
+                review(reader),
                 FeedSettings.read(reader),
                 EhrSettings.read(reader),
                 CdsHooksSettings.read(reader),
@@ -152,5 +153,12 @@ public final class ConfigLoader {
                 reader.duration("coding.backoff", Duration.ofSeconds(2)),
                 reader.duration("coding.poll", Duration.ofMillis(500)),
                 reader.duration("coding.lease", Duration.ofMinutes(2)));
+    }
+
+    private static ChartproofConfig.Review review(SettingReader reader) {
+        return new ChartproofConfig.Review(
+                reader.duration("review.lease", Duration.ofMinutes(15)),
+                reader.list("review.supervisors"),
+                reader.probability("review.auto-final-sample", 0));
     }
 }

@@ -10,6 +10,9 @@ public final class Canonical {
     public static final String PROVENANCE_PROFILE = OURS + "StructureDefinition/chartproof-provenance";
     public static final String TASK_PROFILE = OURS + "StructureDefinition/chartproof-review-task";
 
+    /** Of a Provenance that a reviewer's decision stands in. */
+    public static final String REVIEW_PROFILE = OURS + "StructureDefinition/chartproof-review";
+
     /** On Claim: the encounter that it is for (R4 has the encounter on items alone). */
     public static final String CLAIM_ENCOUNTER = OURS + "StructureDefinition/claim-encounter";
     /** On Claim: {@code concurrent} while the encounter goes on, {@code final} after. */
@@ -25,14 +28,26 @@ public final class Canonical {
     /** On Provenance: how the code was found. */
     public static final String CODING_TRACE = OURS + "StructureDefinition/coding-trace";
 
+    /** On Task: until when a reviewer has the case to themselves. */
+    public static final String REVIEW_LEASE = OURS + "StructureDefinition/review-lease";
+
     public static final String DIAGNOSIS_ROLE = OURS + "CodeSystem/diagnosis-role";
     public static final String REVIEW_ROUTE = OURS + "CodeSystem/review-route";
+    /** What a reviewer did. */
+    public static final String REVIEW_ACTIVITY = OURS + "CodeSystem/review-activity";
+    /** Why a reviewer did it. */
+    public static final String REVIEW_REASON = OURS + "CodeSystem/review-reason";
+    /** Which rule of a review was broken. */
+    public static final String REVIEW_RULE = OURS + "CodeSystem/review-rule";
+
     public static final String TASK_CODE = OURS + "CodeSystem/task-code";
     public static final String DOCUMENTATION_AXIS = OURS + "CodeSystem/documentation-axis";
     /** Why a clinician leaves a question as it is. */
     public static final String OVERRIDE_REASON = OURS + "CodeSystem/query-override-reason";
 
     public static final String RESULT_IDENTIFIER = OURS + "identifier/result";
+    /** Of a reviewer who is not a Practitioner of this server. */
+    public static final String REVIEWER_IDENTIFIER = OURS + "identifier/reviewer";
 
     /** HL7: where in a source a statement comes from. */
     public static final String DERIVATION_REFERENCE = "http://hl7.org/fhir/StructureDefinition/derivation-reference";

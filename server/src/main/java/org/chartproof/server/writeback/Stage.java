@@ -13,7 +13,8 @@ public enum Stage {
         this.code = code;
     }
 
-    String code() {
+    /** As it stands in results. */
+    public String code() {
         return code;
     }
 }

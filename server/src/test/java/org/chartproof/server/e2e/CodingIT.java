@@ -163,8 +163,7 @@ class CodingIT {
     @Test
     void anAttestedClaimIsLeftAsTheReviewerLeftIt() throws Exception {
         put(note(NOTE));
-        ObjectNode active = (ObjectNode) claim().deepCopy();
-        put(active.put("status", "active"));
+        new Reviewer(client, id + "-e", "Ada Coder").attest((ObjectNode) claim());
         put(note("ASSESSMENT:\nHypothyroidism.\n").put("docStatus", "amended"));
 
         assertThat(Fhir.codes(claim())).containsExactly("I10");

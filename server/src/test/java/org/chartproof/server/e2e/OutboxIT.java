@@ -210,7 +210,11 @@ class OutboxIT {
 
         /** A reviewer makes the claim active, as it stands. */
         void attest(JsonNode claim) throws Exception {
-            put(((ObjectNode) claim).put("status", "active"));
+            new Reviewer(client, id + "-e", "Ada Coder").attest((ObjectNode) claim);
+        }
+
+        void cancel() throws Exception {
+            new Reviewer(client, id + "-e", "Ada Coder").cancel();
         }
 
         void put(JsonNode resource) throws Exception {
@@ -362,8 +366,7 @@ class OutboxIT {
         assertThat(charges.each("FT1", "2").get(0))
                 .isEqualTo(receiver.received().get(1).each("FT1", "2").get(0));
 
-        ObjectNode cancelled = visit.claim().put("status", "cancelled");
-        visit.put(cancelled);
+        visit.cancel();
         await(() -> receiver.received().size() == 6);
         assertThat(receiver.received().get(4).each("DG1", "21")).containsExactly("D");
         assertThat(receiver.received().get(5).each("FT1", "6")).containsExactly("CD");

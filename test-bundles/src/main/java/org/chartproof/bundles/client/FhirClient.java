@@ -63,6 +63,19 @@ public final class FhirClient {
                 .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(resource))));
     }
 
+    /** Updates if the version is still the one that was read. */
+    public Answer put(String path, JsonNode resource, String version) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/fhir+json")
+                .header("If-Match", "W/\"" + version + "\"")
+                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(resource))));
+    }
+
+    /** Deletes. */
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
     /** Creates, runs an operation or, with an empty path, a transaction. */
     public Answer post(String path, JsonNode resource) throws IOException, InterruptedException {
         return send(request(path)
