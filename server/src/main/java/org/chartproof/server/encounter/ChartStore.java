@@ -9,7 +9,6 @@ import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.chartproof.server.queue.WorkQueue;
 import org.chartproof.server.writeback.Canonical;
@@ -25,6 +24,7 @@ import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -75,10 +75,12 @@ public final class ChartStore {
             return PreviousResult.NONE;
         }
         Optional<Task> task = read(Task.class, ResultIds.task(encounterId));
-        List<Condition> conditions = claim.get().getDiagnosis().stream()
-                .map(diagnosis -> diagnosis.getExtensionByUrl(Canonical.DIAGNOSIS_CONDITION))
-                .filter(Objects::nonNull)
-                .flatMap(extension -> read(Condition.class, idOf(extension.getValue())).stream())
+        List<Condition> conditions = conditions(encounterId);
+        List<Provenance> proofs = conditions.stream()
+                .filter(PreviousResult::isConfirmed)
+                .map(condition -> ResultIds.provenance(
+                        encounterId, condition.getCode().getCodingFirstRep().getCode()))
+                .flatMap(id -> read(Provenance.class, id).stream())
                 .toList();
         List<DetectedIssue> issues = task.stream()
                 .flatMap(one -> one.getInput().stream())
@@ -86,7 +88,24 @@ public final class ChartStore {
                 .filter(id -> "DetectedIssue".equals(id.getResourceType()))
                 .flatMap(id -> read(DetectedIssue.class, id).stream())
                 .toList();
-        return new PreviousResult(claim, conditions, task, issues);
+        return new PreviousResult(claim, conditions, task, issues, proofs);
+    }
+
+    /** All of a coding, whether its claim names them or not: a rejected one is on no claim. */
+    private List<Condition> conditions(String encounterId) {
+        return daos
+                .getResourceDao(Condition.class)
+                .search(
+                        SearchParameterMap.newSynchronous(
+                                Condition.SP_ENCOUNTER, new ReferenceParam("Encounter/" + encounterId)),
+                        new SystemRequestDetails())
+                .getAllResources()
+                .stream()
+                .map(Condition.class::cast)
+                .filter(condition -> condition.getIdentifier().stream()
+                        .anyMatch(identifier -> Canonical.RESULT_IDENTIFIER.equals(identifier.getSystem())))
+                .sorted(Comparator.comparing(condition -> condition.getIdElement().getIdPart()))
+                .toList();
     }
 
     private static IIdType idOf(Type reference) {

@@ -89,7 +89,8 @@ public class CodingConfiguration {
     @Bean
     Route.Bands bands(ChartproofConfig config) {
         ChartproofConfig.Bands bands = config.coding().bands();
-        return new Route.Bands(bands.autoFinal(), bands.review());
+        return new Route.Bands(
+                bands.autoFinal(), bands.review(), config.review().autoFinalSample());
     }
 
     /** Names a failure by its kind: messages of exceptions may quote what was read. */

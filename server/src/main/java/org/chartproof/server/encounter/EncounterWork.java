@@ -17,15 +17,12 @@ import org.chartproof.server.writeback.Route;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Meta;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Codes the encounter of a unit of work and stores the result, together with the end of the work, in one transaction. */
 public final class EncounterWork implements Workers.Task {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EncounterWork.class);
     private static final String ENCOUNTER = "Encounter/";
     private static final String DOCUMENT = "DocumentReference/";
 
@@ -64,11 +61,6 @@ public final class EncounterWork implements Workers.Task {
             return;
         }
         PreviousResult previous = store.previousResult(encounterId);
-        if (previous.attested()) {
-            LOG.info("A change came after its claim was attested; the claim stays as the reviewer left it");
-            finish(work, Optional.empty(), List.of(), List.of());
-            return;
-        }
         Result result = coder.code(chart.get());
         finish(
                 work,
@@ -83,6 +75,10 @@ public final class EncounterWork implements Workers.Task {
     }
 
     private Optional<Bundle> bundle(Chart chart, Result result, PreviousResult previous) {
+        if (previous.attested()) {
+            // The claim stays as the reviewer left it; what is new comes beside it.
+            return result.coded().flatMap(coded -> ResultBundle.beside(coded, previous));
+        }
         if (result.coded().isPresent()) {
             return Optional.of(ResultBundle.transaction(result.coded().get(), bands, previous));
         }

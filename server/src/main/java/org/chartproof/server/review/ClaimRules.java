@@ -193,6 +193,13 @@ final class ClaimRules {
         breaches.addUnless(ends, Rule.INCOMPLETE, "The review's task is completed together with its claim");
     }
 
+    /** A review of what came after attestation ends once all of that is decided. */
+    void judgeClosed(Case review, Breaches breaches) {
+        Set<String> claimed =
+                stored.claim(review.encounter()).map(claim -> new HashSet<>(codes(claim))).orElseGet(HashSet::new);
+        judgeAllDecided(review, claimed, breaches);
+    }
+
     /** Nothing that the engine suggests is passed over. */
     private void judgeAllDecided(Case review, Set<String> claimed, Breaches breaches) {
         stored.conditions(review.encounter()).stream()

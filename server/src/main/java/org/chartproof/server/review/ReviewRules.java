@@ -46,6 +46,11 @@ final class ReviewRules {
         if (review.decides()) {
             judgeTaken(review, breaches);
         }
+        boolean closes = review.claim().isEmpty()
+                && review.task().filter(change -> change.after().getStatus() == TaskStatus.COMPLETED).isPresent();
+        if (closes) {
+            claims.judgeClosed(review, breaches);
+        }
         review.conditions().forEach(change -> conditions.judge(change, review, breaches));
         review.claim().ifPresent(change -> claims.judge(change, review, breaches));
     }

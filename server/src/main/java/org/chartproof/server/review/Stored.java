@@ -63,10 +63,11 @@ final class Stored {
 
     /** Whether the engine's proof of a condition stands. */
     boolean isProven(Condition condition) {
-        return read(
-                        Provenance.class,
-                        ResultIds.provenanceOf(condition.getIdElement().getIdPart()))
-                .filter(proof -> Results.isEngines(proof) && proof.hasEntity())
+        return Results.encounter(condition)
+                .flatMap(encounter -> read(
+                        Provenance.class, ResultIds.provenance(encounter, ConditionRules.code(condition))))
+                .filter(proof -> Results.isEngines(proof)
+                        && !proof.getActivity().getCodingFirstRep().getCode().equals("NULLIFY"))
                 .isPresent();
     }
 

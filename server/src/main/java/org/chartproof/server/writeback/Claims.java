@@ -98,7 +98,7 @@ final class Claims {
         return component;
     }
 
-    private static Optional<CodeableConcept> role(Role role) {
+    static Optional<CodeableConcept> role(Role role) {
         return switch (role) {
             case PRINCIPAL -> Optional.of(concept(DIAGNOSIS_TYPE, "principal"));
             case FIRST_LISTED -> Optional.of(concept(Canonical.DIAGNOSIS_ROLE, "first-listed"));

@@ -55,6 +55,15 @@ final class Conditions {
         return condition;
     }
 
+    static String code(Condition condition) {
+        return String.valueOf(condition.getCode().getCodingFirstRep().getCode());
+    }
+
+    static String verification(Condition condition) {
+        return String.valueOf(
+                condition.getVerificationStatus().getCodingFirstRep().getCode());
+    }
+
     static Coding coding(BillableCode code) {
         return new Coding(code.release().system().uri(), code.value(), code.display())
                 .setVersion(code.release().version());

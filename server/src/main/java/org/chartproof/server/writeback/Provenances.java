@@ -24,6 +24,8 @@ final class Provenances {
     private static final String AGENT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     private static final String ACTIVITY = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
 
+    private static final String NULLIFY = "NULLIFY";
+
     private Provenances() {}
 
     static Provenance of(CodedChart chart, CodedDiagnosis diagnosis) {
@@ -52,8 +54,23 @@ final class Provenances {
         provenance.addTarget(
                 new Reference(before.getIdElement().toUnqualifiedVersionless().getValue()));
         provenance.setRecordedElement(Times.instant(Times.later(before.getRecordedDate(), at)));
-        byCoder(provenance, "NULLIFY");
+        byCoder(provenance, NULLIFY);
         return provenance;
+    }
+
+    /** A proof of a code that a person has confirmed, once the engine no longer finds the code: the words that were there stay. */
+    static Provenance nullified(Provenance before, Date at) {
+        Provenance provenance = before.copy();
+        provenance.setId(before.getIdElement().toUnqualifiedVersionless());
+        provenance.getMeta().setVersionId("").setLastUpdated(null);
+        provenance.setRecordedElement(Times.instant(Times.later(before.getRecorded(), at)));
+        provenance.setActivity(
+                new CodeableConcept(new Coding().setSystem(ACTIVITY).setCode(NULLIFY)));
+        return provenance;
+    }
+
+    static boolean isNullified(Provenance provenance) {
+        return provenance.getActivity().hasCoding(ACTIVITY, NULLIFY);
     }
 
     private static void byCoder(Provenance provenance, String activity) {

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /** The transaction that stores the coding of an encounter. */
 public final class ResultBundle {
@@ -47,12 +48,23 @@ public final class ResultBundle {
      */
     public static Bundle transaction(CodedChart chart, Route.Bands bands, PreviousResult previous) {
         requireUnattested(previous);
-        List<Resource> resources = resources(chart, bands);
-        Set<String> now = resources.stream()
+        List<Resource> coded = resources(chart, bands);
+        Set<String> now = coded.stream()
                 .map(resource -> resource.getIdElement().getIdPart())
                 .collect(Collectors.toSet());
+        List<Resource> resources = new ArrayList<>(new Reviewed(previous).beside(coded, chart.newest()));
         resources.addAll(withdrawn(previous, now, chart.newest()));
         return transaction(resources, previous);
+    }
+
+    /**
+     * Stores what a coding says beside a claim that has been attested; the claim is not touched.
+     *
+     * @return empty if it says nothing new
+     */
+    public static Optional<Bundle> beside(CodedChart chart, PreviousResult attested) {
+        List<Resource> resources = new LateSuggestions(attested).of(chart);
+        return resources.isEmpty() ? Optional.empty() : Optional.of(transaction(resources, attested));
     }
 
     /**
@@ -77,7 +89,7 @@ public final class ResultBundle {
 
     private static List<Resource> withdrawn(PreviousResult previous, Set<String> stillThere, Date at) {
         List<Resource> resources = new ArrayList<>();
-        for (Condition condition : previous.conditions()) {
+        for (Condition condition : previous.open().values()) {
             if (!stillThere.contains(condition.getIdElement().getIdPart())) {
                 resources.add(Conditions.withdrawn(condition, at));
                 resources.add(Provenances.withdrawn(condition, at));
@@ -91,7 +103,7 @@ public final class ResultBundle {
         return resources;
     }
 
-    private static Binary text(SourceNote source) {
+    static Binary text(SourceNote source) {
         Binary binary = new Binary();
         binary.setId(source.text());
         binary.setContentType("text/plain; charset=utf-8");
@@ -108,15 +120,17 @@ public final class ResultBundle {
                     bundle.addEntry().setResource(resource).getRequest();
             request.setMethod(HTTPVerb.PUT);
             request.setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+            // A person may decide between our reading and our writing: then all of this is refused.
             if (resource instanceof Claim) {
-                // A person may attest between our reading and our writing: then all of this is refused.
                 previous.claim().flatMap(ResultBundle::version).ifPresent(request::setIfMatch);
+            } else if (resource instanceof Task) {
+                previous.task().flatMap(ResultBundle::version).ifPresent(request::setIfMatch);
             }
         }
         return bundle;
     }
 
-    private static Optional<String> version(Claim claim) {
-        return Optional.ofNullable(claim.getIdElement().getVersionIdPart()).map(version -> "W/\"" + version + "\"");
+    private static Optional<String> version(Resource resource) {
+        return Optional.ofNullable(resource.getIdElement().getVersionIdPart()).map(version -> "W/\"" + version + "\"");
     }
 }

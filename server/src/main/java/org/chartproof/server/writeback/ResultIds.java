@@ -34,8 +34,8 @@ public final class ResultIds {
         return new IdType("Condition", CONDITION + hash(encounterId, code));
     }
 
-    /** The proof of a code at an encounter. */
-    static IdType provenance(String encounterId, String code) {
+    /** The engine's proof of a code at an encounter. */
+    public static IdType provenance(String encounterId, String code) {
         return new IdType("Provenance", PROVENANCE + hash(encounterId, code));
     }
 
@@ -52,6 +52,11 @@ public final class ResultIds {
     /** The normalised text of a document version. */
     static IdType text(IdType documentVersion) {
         return new IdType("Binary", "text-" + hash(documentVersion.getIdPart(), documentVersion.getVersionIdPart()));
+    }
+
+    /** A number from 0 (inclusive) to 1 (exclusive) that hangs on an encounter's id alone. */
+    static double share(String encounterId) {
+        return Long.parseLong(hash("sample", encounterId).substring(0, 8), 16) / 0x1p32;
     }
 
     private static String readable(String prefix, String id) {

@@ -20,7 +20,7 @@ final class Reviews {
     private Reviews() {}
 
     static Task task(CodedChart chart, Route.Bands bands) {
-        Route route = Route.of(chart.coded(), bands);
+        Route route = Route.of(chart, bands);
         Task task = new Task();
         task.setId(ResultIds.task(chart.encounterId()));
         task.getMeta().addProfile(Canonical.TASK_PROFILE);

@@ -346,4 +346,39 @@ class ReviewIT {
         ada.decide().reject("J45.909", "not-reportable").attest().mustSend();
         assertThat(Fhir.codes(ada.claim())).containsExactly("I10");
     }
+
+    @Test
+    void anAddendumComesBesideWhatWasDecided() throws Exception {
+        ada.decide().accept("I10").reject("J45.909", "not-reportable").mustSend();
+        put(note("d2", "ADDENDUM:\nHypothyroidism. Asthma.\n"));
+        fhir.awaitCoded();
+
+        assertThat(Fhir.codes(ada.claim())).containsExactly("I10", "E03.9");
+        assertThat(status("J45.909")).isEqualTo("refuted");
+        assertThat(status("I10")).isEqualTo("confirmed");
+        assertThat(status("E03.9")).isEqualTo("provisional");
+        assertThat(ada.task().at("/owner/display").asText()).isEqualTo("Ada Coder");
+        ada.decide().accept("E03.9").attest().mustSend();
+    }
+
+    @Test
+    void anAddendumAfterAttestationIsPutBeforeAReviewerAgain() throws Exception {
+        ada.attest(ada.claim());
+        put(note("d2", "ADDENDUM:\nHypothyroidism.\n"));
+        fhir.awaitCoded();
+
+        assertThat(ada.claim().path("status").asText()).isEqualTo("active");
+        assertThat(Fhir.codes(ada.claim())).containsExactlyInAnyOrder("I10", "J45.909");
+        assertThat(status("E03.9")).isEqualTo("provisional");
+        assertThat(ada.task().path("status").asText()).isEqualTo("ready");
+        Reviewer.Decision passedOver = ben.decide();
+        passedOver.task.put("status", "completed");
+        passedOver.claim.set("enterer", ada.claim().path("enterer"));
+        refused(passedOver.send(), 422, "undecided");
+        Reviewer.Decision decided = ben.decide().reject("E03.9", "not-reportable");
+        decided.task.put("status", "completed");
+        decided.claim.set("enterer", ada.claim().path("enterer"));
+        decided.mustSend();
+        assertThat(ada.task().path("status").asText()).isEqualTo("completed");
+    }
 }

@@ -174,7 +174,8 @@ class ProfilesTest {
                 all(bundle, Claim.class).findFirst(),
                 all(bundle, Condition.class).toList(),
                 all(bundle, Task.class).findFirst(),
-                all(bundle, DetectedIssue.class).toList());
+                all(bundle, DetectedIssue.class).toList(),
+                all(bundle, Provenance.class).toList());
     }
 
     private static <T extends Resource> T first(Class<T> type) {

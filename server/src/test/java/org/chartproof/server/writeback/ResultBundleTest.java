@@ -258,7 +258,8 @@ class ResultBundleTest {
         Bundle second = ResultBundle.transaction(new ExampleChart().build(), ExampleChart.BANDS, stored(first));
 
         assertThat(conditional(first)).isEmpty();
-        assertThat(conditional(second)).containsExactly(Map.entry("Claim/claim-stay-7", "W/\"3\""));
+        assertThat(conditional(second)).containsOnly(
+                        Map.entry("Claim/claim-stay-7", "W/\"3\""), Map.entry("Task/review-stay-7", "W/\"3\""));
     }
 
     @Test
@@ -309,7 +310,8 @@ class ResultBundleTest {
                 Optional.of(claim),
                 conditions,
                 Optional.of(only(resources, Task.class).get(0)),
-                only(resources, DetectedIssue.class));
+                only(resources, DetectedIssue.class),
+                only(resources, Provenance.class));
     }
 
     private static Map<String, String> conditional(Bundle bundle) {
