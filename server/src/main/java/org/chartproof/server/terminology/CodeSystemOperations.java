@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Concept;
 import org.chartproof.terminology.Release;
-import org.chartproof.terminology.TabularNote;
 import org.hl7.fhir.instance.model.api.IBaseParameters;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeType;
@@ -25,9 +24,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +46,7 @@ public final class CodeSystemOperations {
     }
 
     /**
-     * What the release says of a code: title, place in the Tabular List, whether a claim may carry it, the notes that hold for it (its own
-     * and inherited), its 7th characters, and the terms of the Tabular List for it.
+     * What the release says of a code: see {@link CodeDetails}.
      *
      * @param properties names of the properties wanted; none: all
      */
@@ -72,7 +68,7 @@ public final class CodeSystemOperations {
         CodeSet set = codeSets.of(Asked.day(date), asked.version());
         Concept concept = DatedCodeSets.find(set, asked.withCode().code())
                 .orElseThrow(() -> new ResourceNotFoundException(unknown(asked.code(), set)));
-        return new Lookup(set, concept, wanted(properties)).answer();
+        return new CodeDetails(set, concept, wanted(properties)).answer();
     }
 
     /**
@@ -213,60 +209,5 @@ public final class CodeSystemOperations {
     private static @Nullable List<org.hl7.fhir.instance.model.api.IPrimitiveType<String>> copy(
             @Nullable List<CodeType> properties) {
         return properties == null ? null : List.copyOf(properties);
-    }
-
-    /** The answer of {@code $lookup} while it is put together. */
-    private record Lookup(CodeSet set, Concept concept, Set<String> wanted) {
-
-        Parameters answer() {
-            Parameters answer = new Parameters();
-            answer.addParameter("name", set.release().system().title());
-            answer.addParameter("version", set.release().version());
-            answer.addParameter("display", concept.display());
-            add(answer, "billable", new BooleanType(concept.billable()));
-            add(answer, "notSelectable", new BooleanType(!concept.billable()));
-            set.parent(concept.code()).ifPresent(parent -> add(answer, "parent", new CodeType(parent.code())));
-            set.children(concept.code()).forEach(child -> add(answer, "child", new CodeType(child.code())));
-            for (TabularNote note : set.notes(concept.code())) {
-                add(answer, name(note.kind()), new StringType(note.text()));
-            }
-            set.seventhCharacters(concept.code()).ifPresent(seventh -> seventh.meanings()
-                    .forEach((character, meaning) ->
-                            add(answer, "seventhCharacter", new StringType(character + ": " + meaning))));
-            if (wanted.isEmpty() || wanted.contains("designation")) {
-                set.notes(concept.code()).stream()
-                        .filter(note -> note.kind() == TabularNote.Kind.INCLUSION_TERM)
-                        .filter(note -> note.heldBy().equals(concept.code()))
-                        .forEach(note -> answer.addParameter()
-                                .setName("designation")
-                                .addPart(part("value", new StringType(note.text()))));
-            }
-            return answer;
-        }
-
-        private void add(Parameters answer, String name, Type value) {
-            if (wanted.isEmpty() || wanted.contains(name)) {
-                answer.addParameter()
-                        .setName("property")
-                        .addPart(part("code", new CodeType(name)))
-                        .addPart(part("value", value));
-            }
-        }
-
-        private static ParametersParameterComponent part(String name, Type value) {
-            return new ParametersParameterComponent().setName(name).setValue(value);
-        }
-
-        private static String name(TabularNote.Kind kind) {
-            return switch (kind) {
-                case INCLUDES -> "includes";
-                case INCLUSION_TERM -> "inclusionTerm";
-                case EXCLUDES1 -> "excludes1";
-                case EXCLUDES2 -> "excludes2";
-                case CODE_FIRST -> "codeFirst";
-                case USE_ADDITIONAL -> "useAdditional";
-                case CODE_ALSO -> "codeAlso";
-            };
-        }
     }
 }

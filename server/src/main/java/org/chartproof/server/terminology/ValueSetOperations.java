@@ -31,7 +31,6 @@ import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetFilterComponent;
 import org.hl7.fhir.r4.model.ValueSet.FilterOperator;
 import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionComponent;
-import org.hl7.fhir.r4.model.ValueSet.ValueSetExpansionContainsComponent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +65,7 @@ public final class ValueSetOperations {
      * @param filter what a person has typed so far
      * @param date a date of service: the release in force on it answers; without one, today's
      * @param count at most 1,000; 50 if not given
+     * @param includeHierarchy true: a header that was typed, or that the words lead to, stands with the rows below it in place of the codes below it
      */
     @Operation(name = "$expand", idempotent = true, typeName = "ValueSet")
     public IBaseResource expand(
@@ -103,7 +103,8 @@ public final class ValueSetOperations {
         CodeSet set = codeSets.of(Asked.day(date), wanted.get().release().or(() -> Asked.text(version)));
         int from = number(offset, 0, Integer.MAX_VALUE, "offset");
         int most = number(count, USUAL_COUNT, MOST, "count");
-        return expanded(set, wanted.get(), Asked.text(filter).orElse(""), from, most);
+        boolean nested = includeHierarchy != null && includeHierarchy.booleanValue();
+        return expanded(set, wanted.get(), Asked.text(filter).orElse(""), from, most, nested);
     }
 
     /** Whether a code is in a value set: billable, and below its root. */
@@ -177,7 +178,8 @@ public final class ValueSetOperations {
         return below ? Optional.of(new Wanted(ALL, filter.getValue(), release)) : Optional.empty();
     }
 
-    private ValueSet expanded(CodeSet set, Wanted wanted, String filter, int offset, int count) {
+    private ValueSet expanded(
+            CodeSet set, Wanted wanted, String filter, int offset, int count, boolean nested) {
         CodeSearch.Page page = codeSets.search(set).find(filter, wanted.root(), offset, count);
         ValueSet answer = new ValueSet();
         answer.setUrl(wanted.url());
@@ -193,18 +195,8 @@ public final class ValueSetOperations {
                 .setName("version")
                 .setValue(new UriType(
                         CodeSystem.ICD_10_CM.uri() + "|" + set.release().version()));
-        for (CodeSearch.Hit hit : page.hits()) {
-            ValueSetExpansionContainsComponent one = expansion.addContains();
-            one.setSystem(CodeSystem.ICD_10_CM.uri());
-            one.setVersion(set.release().version());
-            one.setCode(hit.code().value());
-            one.setDisplay(hit.code().display());
-            boolean otherWords = !hit.wording().equals(hit.code().display())
-                    && !hit.wording().equals(hit.code().value());
-            if (otherWords) {
-                one.addDesignation().setValue(hit.wording());
-            }
-        }
+        Hits hits = new Hits(set);
+        (nested ? hits.nested(filter, page.hits()) : hits.flat(page.hits())).forEach(expansion::addContains);
         return answer;
     }
 

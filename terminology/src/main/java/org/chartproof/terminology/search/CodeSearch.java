@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
@@ -38,6 +39,10 @@ public final class CodeSearch {
     private final List<BillableCode> codes;
     private final String[] plainCodes;
     private final List<String> wordings = new ArrayList<>();
+
+    /** Those of the books and the lexicon; their wordings stand behind the titles. */
+    private final List<Term> terms;
+
     private final WordIndex index;
 
     /** For each wording: its code's place among the codes, or {@code -1 - place} in {@link #belowHeaders}. */
@@ -51,7 +56,7 @@ public final class CodeSearch {
     public CodeSearch(CodeSet codeSet) {
         codes = codeSet.codes().stream().sorted().toList();
         plainCodes = codes.stream().map(code -> plain(code.value())).toArray(String[]::new);
-        List<Term> terms = codeSet.terms();
+        terms = codeSet.terms();
         int most = codes.size() + terms.size();
         int[] target = new int[most];
         wordCounts = new byte[most];
@@ -77,8 +82,15 @@ public final class CodeSearch {
      *
      * @param code it
      * @param wording what it was found by: its title, a term of the books or of the lexicon, or the code itself
+     * @param term the term of that wording; empty where it was found by its title or itself
      */
-    public record Hit(BillableCode code, String wording) {}
+    public record Hit(BillableCode code, String wording, Optional<Term> term) {
+
+        /** The header that the term leads to, where it leads to one: the code is one of those below it. */
+        public Optional<String> header() {
+            return term.map(Term::code).filter(found -> !plain(found).equals(plain(code.value())));
+        }
+    }
 
     /**
      * A page of what was found.
@@ -127,9 +139,12 @@ public final class CodeSearch {
         List<Hit> hits = new ArrayList<>();
         for (int i = offset; i < found.length && hits.size() < count; i++) {
             int place = found[i];
-            String wording =
-                    scores[place] == BETTER_THAN_ALL_WORDINGS ? codes.get(place).value() : wordings.get(by[place]);
-            hits.add(new Hit(codes.get(place), wording));
+            boolean byItself = scores[place] == BETTER_THAN_ALL_WORDINGS;
+            boolean byTerm = !byItself && by[place] >= codes.size();
+            hits.add(new Hit(
+                    codes.get(place),
+                    byItself ? codes.get(place).value() : wordings.get(by[place]),
+                    byTerm ? Optional.of(terms.get(by[place] - codes.size())) : Optional.empty()));
         }
         return new Page(found.length, hits);
     }
