@@ -12,6 +12,9 @@ import org.hl7.fhir.r4.model.Reference;
  */
 record Person(String key) {
 
+    /** A program: it signs nothing. */
+    static final Person NOBODY = new Person("");
+
     private static final Set<String> TYPES = Set.of("Practitioner", "PractitionerRole");
 
     /** The person that a reference names; empty if it names none, or something that is no person. */

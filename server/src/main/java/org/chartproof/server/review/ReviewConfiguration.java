@@ -2,6 +2,7 @@ package org.chartproof.server.review;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.intake.FactsIntake;
+import org.chartproof.server.security.Caller;
+import org.chartproof.server.security.Role;
 import org.chartproof.server.startup.Background;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.IdType;
@@ -40,12 +43,22 @@ public class ReviewConfiguration {
                 new TaskRules(leases, Clock.systemUTC(), unchanged),
                 new ClaimRules(stored, codes, unchanged),
                 new ConditionRules(stored, new EvidenceRules(stored), unchanged));
-        return new FhirInterceptor(new ReviewGuard(rules, request -> Optional.empty()), Place.STORAGE);
+        return new FhirInterceptor(new ReviewGuard(rules, ReviewConfiguration::caller), Place.STORAGE);
     }
 
     @Bean
     FhirInterceptor staleVersions() {
         return new FhirInterceptor(new StaleVersions(), Place.REST);
+    }
+
+    /** Who asks; empty while access is open, when whoever signs is believed. */
+    private static Optional<Person> caller(RequestDetails request) {
+        return Caller.of(request).filter(caller -> !caller.equals(Caller.anyone())).map(ReviewConfiguration::person);
+    }
+
+    private static Person person(Caller caller) {
+        boolean program = caller.fhirUser().isEmpty() && caller.roles().equals(Set.of(Role.SYSTEM));
+        return program ? Person.NOBODY : new Person(caller.fhirUser().orElse(caller.subject()));
     }
 
     private static Optional<LocalDate> serviceDate(String id, Stored stored, ChartStore charts) {
