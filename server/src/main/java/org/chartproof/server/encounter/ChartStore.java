@@ -104,7 +104,8 @@ public final class ChartStore {
                 .map(Condition.class::cast)
                 .filter(condition -> condition.getIdentifier().stream()
                         .anyMatch(identifier -> Canonical.RESULT_IDENTIFIER.equals(identifier.getSystem())))
-                .sorted(Comparator.comparing(condition -> condition.getIdElement().getIdPart()))
+                .sorted(Comparator.comparing(
+                        condition -> condition.getIdElement().getIdPart()))
                 .toList();
     }
 

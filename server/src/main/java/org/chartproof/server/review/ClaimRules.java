@@ -195,8 +195,9 @@ final class ClaimRules {
 
     /** A review of what came after attestation ends once all of that is decided. */
     void judgeClosed(Case review, Breaches breaches) {
-        Set<String> claimed =
-                stored.claim(review.encounter()).map(claim -> new HashSet<>(codes(claim))).orElseGet(HashSet::new);
+        Set<String> claimed = stored.claim(review.encounter())
+                .map(claim -> new HashSet<>(codes(claim)))
+                .orElseGet(HashSet::new);
         judgeAllDecided(review, claimed, breaches);
     }
 

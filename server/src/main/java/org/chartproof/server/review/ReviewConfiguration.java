@@ -53,7 +53,9 @@ public class ReviewConfiguration {
 
     /** Who asks; empty while access is open, when whoever signs is believed. */
     private static Optional<Person> caller(RequestDetails request) {
-        return Caller.of(request).filter(caller -> !caller.equals(Caller.anyone())).map(ReviewConfiguration::person);
+        return Caller.of(request)
+                .filter(caller -> !caller.equals(Caller.anyone()))
+                .map(ReviewConfiguration::person);
     }
 
     private static Person person(Caller caller) {

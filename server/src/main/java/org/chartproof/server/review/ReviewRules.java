@@ -47,7 +47,9 @@ final class ReviewRules {
             judgeTaken(review, breaches);
         }
         boolean closes = review.claim().isEmpty()
-                && review.task().filter(change -> change.after().getStatus() == TaskStatus.COMPLETED).isPresent();
+                && review.task()
+                        .filter(change -> change.after().getStatus() == TaskStatus.COMPLETED)
+                        .isPresent();
         if (closes) {
             claims.judgeClosed(review, breaches);
         }

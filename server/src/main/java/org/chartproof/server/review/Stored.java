@@ -64,8 +64,8 @@ final class Stored {
     /** Whether the engine's proof of a condition stands. */
     boolean isProven(Condition condition) {
         return Results.encounter(condition)
-                .flatMap(encounter -> read(
-                        Provenance.class, ResultIds.provenance(encounter, ConditionRules.code(condition))))
+                .flatMap(encounter ->
+                        read(Provenance.class, ResultIds.provenance(encounter, ConditionRules.code(condition))))
                 .filter(proof -> Results.isEngines(proof)
                         && !proof.getActivity().getCodingFirstRep().getCode().equals("NULLIFY"))
                 .isPresent();

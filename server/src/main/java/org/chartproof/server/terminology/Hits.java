@@ -63,7 +63,8 @@ record Hits(CodeSet set) {
     }
 
     private ValueSetExpansionContainsComponent code(Hit hit) {
-        ValueSetExpansionContainsComponent row = row(hit.code().value(), hit.code().display());
+        ValueSetExpansionContainsComponent row =
+                row(hit.code().value(), hit.code().display());
         boolean otherWords = !hit.wording().equals(hit.code().display())
                 && !hit.wording().equals(hit.code().value());
         if (otherWords) {

@@ -178,8 +178,7 @@ public final class ValueSetOperations {
         return below ? Optional.of(new Wanted(ALL, filter.getValue(), release)) : Optional.empty();
     }
 
-    private ValueSet expanded(
-            CodeSet set, Wanted wanted, String filter, int offset, int count, boolean nested) {
+    private ValueSet expanded(CodeSet set, Wanted wanted, String filter, int offset, int count, boolean nested) {
         CodeSearch.Page page = codeSets.search(set).find(filter, wanted.root(), offset, count);
         ValueSet answer = new ValueSet();
         answer.setUrl(wanted.url());

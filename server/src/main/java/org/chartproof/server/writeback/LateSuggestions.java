@@ -68,7 +68,9 @@ final class LateSuggestions {
             }
         }
         if (news) {
-            previous.task().filter(task -> task.getStatus() == TaskStatus.COMPLETED).map(LateSuggestions::again)
+            previous.task()
+                    .filter(task -> task.getStatus() == TaskStatus.COMPLETED)
+                    .map(LateSuggestions::again)
                     .ifPresent(result::add);
         }
         return result;

@@ -66,8 +66,8 @@ public record PreviousResult(
 
     /** What the engine suggests and nobody has decided about, by code. */
     Map<String, Condition> open() {
-        return byCode(condition ->
-                !isDecided(condition) && !"entered-in-error".equals(Conditions.verification(condition)));
+        return byCode(
+                condition -> !isDecided(condition) && !"entered-in-error".equals(Conditions.verification(condition)));
     }
 
     private Map<String, Condition> byCode(Predicate<Condition> which) {

@@ -128,7 +128,9 @@ final class Reviewed {
 
     private boolean isAnswered(DetectedIssue issue) {
         return previous.issues().stream()
-                .filter(before -> before.getIdElement().getIdPart().equals(issue.getIdElement().getIdPart()))
+                .filter(before -> before.getIdElement()
+                        .getIdPart()
+                        .equals(issue.getIdElement().getIdPart()))
                 .anyMatch(before -> before.hasMitigation()
                         || before.getStatus() != DetectedIssueStatus.PRELIMINARY
                                 && before.getStatus() != DetectedIssueStatus.ENTEREDINERROR);
@@ -210,7 +212,8 @@ final class Reviewed {
         return claim.getDiagnosis().stream()
                 .map(diagnosis -> diagnosis.getExtensionByUrl(Canonical.DIAGNOSIS_CONDITION))
                 .filter(Objects::nonNull)
-                .map(extension -> ((Reference) extension.getValue()).getReferenceElement().getIdPart())
+                .map(extension ->
+                        ((Reference) extension.getValue()).getReferenceElement().getIdPart())
                 .collect(Collectors.toSet());
     }
 }

@@ -63,7 +63,10 @@ class CodeDetailsIT {
                 StringBuilder one = new StringBuilder(value(parameter.at("/part/1")));
                 for (JsonNode part : parameter.path("part")) {
                     if (part.path("name").asText().equals("subproperty")) {
-                        one.append('|').append(value(part.at("/part/0"))).append('=').append(value(part.at("/part/1")));
+                        one.append('|')
+                                .append(value(part.at("/part/0")))
+                                .append('=')
+                                .append(value(part.at("/part/1")));
                     }
                 }
                 found.add(one.toString());
@@ -89,10 +92,7 @@ class CodeDetailsIT {
         assertThat(properties(answer, "includes"))
                 .containsExactly("sugar illness of the grown-up|heldBy=E11|inherited=true");
         assertThat(properties(answer, "codeFirst")).containsExactly("the cause, if known|heldBy=E11|inherited=true");
-        assertThat(properties(answer, "excludes2"))
-                .singleElement()
-                .asString()
-                .contains("heldBy=E11|inherited=true");
+        assertThat(properties(answer, "excludes2")).singleElement().asString().contains("heldBy=E11|inherited=true");
         assertThat(properties(answer, "excludes1"))
                 .singleElement()
                 .asString()
@@ -122,7 +122,8 @@ class CodeDetailsIT {
         List<String> expected = List.of("A: first visit|leadsTo=S93.4XXA", "D: later visit|leadsTo=S93.4XXD");
 
         assertThat(properties(fhir.read(LOOKUP + "S93.4"), "seventhCharacter")).isEqualTo(expected);
-        assertThat(properties(fhir.read(LOOKUP + "S93.4XXD"), "seventhCharacter")).isEqualTo(expected);
+        assertThat(properties(fhir.read(LOOKUP + "S93.4XXD"), "seventhCharacter"))
+                .isEqualTo(expected);
     }
 
     @Test

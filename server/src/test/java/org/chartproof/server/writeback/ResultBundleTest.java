@@ -258,8 +258,8 @@ class ResultBundleTest {
         Bundle second = ResultBundle.transaction(new ExampleChart().build(), ExampleChart.BANDS, stored(first));
 
         assertThat(conditional(first)).isEmpty();
-        assertThat(conditional(second)).containsOnly(
-                        Map.entry("Claim/claim-stay-7", "W/\"3\""), Map.entry("Task/review-stay-7", "W/\"3\""));
+        assertThat(conditional(second))
+                .containsOnly(Map.entry("Claim/claim-stay-7", "W/\"3\""), Map.entry("Task/review-stay-7", "W/\"3\""));
     }
 
     @Test

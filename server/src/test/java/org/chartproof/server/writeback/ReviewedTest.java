@@ -56,8 +56,7 @@ class ReviewedTest {
         condition.getVerificationStatus().getCodingFirstRep().setCode(status);
         condition.setRecorder(ADA);
         if (!status.equals("confirmed")) {
-            claim().getDiagnosis()
-                    .removeIf(diagnosis -> diagnosis.getId().equals("dx-" + code));
+            claim().getDiagnosis().removeIf(diagnosis -> diagnosis.getId().equals("dx-" + code));
         }
         claim().setEnterer(ADA);
     }
@@ -72,12 +71,17 @@ class ReviewedTest {
 
     private PreviousResult previous() {
         return new PreviousResult(
-                Optional.of(claim()), all(Condition.class), Optional.of(task()), all(DetectedIssue.class), all(Provenance.class));
+                Optional.of(claim()),
+                all(Condition.class),
+                Optional.of(task()),
+                all(DetectedIssue.class),
+                all(Provenance.class));
     }
 
     private static List<String> codes(Bundle bundle) {
         return all(bundle, Claim.class).get(0).getDiagnosis().stream()
-                .map(one -> one.getDiagnosisCodeableConcept().getCodingFirstRep().getCode())
+                .map(one ->
+                        one.getDiagnosisCodeableConcept().getCodingFirstRep().getCode())
                 .toList();
     }
 
@@ -127,7 +131,8 @@ class ReviewedTest {
         assertThat(codes(after)).containsExactly("J18.9", "R05.1");
         assertThat(conditions(after)).containsExactly("J18.9");
         assertThat(all(after, Provenance.class))
-                .flatExtracting(proof -> proof.getTarget().stream().map(Reference::getReference).toList())
+                .flatExtracting(proof ->
+                        proof.getTarget().stream().map(Reference::getReference).toList())
                 .contains("Condition/by-hand");
     }
 
@@ -138,8 +143,10 @@ class ReviewedTest {
         Bundle after = write(previous(), "J18.9");
 
         assertThat(codes(after)).containsExactly("J18.9", "R05.1");
-        assertThat(all(after, Provenance.class)).filteredOn(Provenances::isNullified).singleElement().satisfies(proof ->
-                assertThat(proof.getEntity()).isNotEmpty());
+        assertThat(all(after, Provenance.class))
+                .filteredOn(Provenances::isNullified)
+                .singleElement()
+                .satisfies(proof -> assertThat(proof.getEntity()).isNotEmpty());
     }
 
     @Test
@@ -192,7 +199,9 @@ class ReviewedTest {
         claim().setStatus(ClaimStatus.ACTIVE);
         task().setStatus(TaskStatus.COMPLETED);
 
-        assertThat(ResultBundle.beside(new ExampleChart().codes("J18.9", "R05.1").build(), previous())).isEmpty();
+        assertThat(ResultBundle.beside(
+                        new ExampleChart().codes("J18.9", "R05.1").build(), previous()))
+                .isEmpty();
     }
 
     @Test
