@@ -12,9 +12,6 @@ import org.chartproof.app.AppFile;
 final class AppPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
     private final String settings;
 
     AppPage(String settings) {
@@ -29,9 +26,6 @@ final class AppPage extends HttpServlet {
             response.sendRedirect("app/");
             return;
         }
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", POLICY);
         if (path.equals("/settings.json")) {
             response.setContentType("application/json;charset=utf-8");
             response.setHeader("Cache-Control", "no-store");

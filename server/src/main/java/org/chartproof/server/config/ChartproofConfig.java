@@ -24,6 +24,7 @@ public record ChartproofConfig(
         Ehr ehr,
         CdsHooks cdsHooks,
         Security security,
+        Origins origins,
         Log log) {
 
     /**
@@ -33,8 +34,52 @@ public record ChartproofConfig(
      * @param bind            address or host name to listen on
      * @param maxRequestBytes a longer request body is refused with HTTP 413
      * @param baseUrl         by which browsers and other systems reach it, without a slash at its end; empty where they reach it directly
+     * @param hosts           names by which it is called, beside those of this machine
+     * @param tls             certificate and key; plain HTTP without them
+     * @param limits          how much one client may do
      */
-    public record Server(int port, String bind, long maxRequestBytes, Optional<URI> baseUrl) {}
+    public record Server(
+            int port,
+            String bind,
+            long maxRequestBytes,
+            Optional<URI> baseUrl,
+            List<String> hosts,
+            Optional<Tls> tls,
+            Limits limits) {
+        public Server {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /**
+     * PEM files of the HTTP server.
+     *
+     * @param certificate with those above it
+     * @param key         its private key
+     */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * How much one client may do.
+     *
+     * @param requestsPerSecond      of one address and of one token; 0 counts nothing
+     * @param failedSignInsPerMinute of one address; 0 counts nothing
+     * @param requestTime            from the first byte of a request body to its last
+     */
+    public record Limits(int requestsPerSecond, int failedSignInsPerMinute, Duration requestTime) {}
+
+    /**
+     * Other sites that a browser may bring together with ours.
+     *
+     * @param ehr  may show our pages in a frame
+     * @param cors may call us from their own pages
+     */
+    public record Origins(List<String> ehr, List<String> cors) {
+        public Origins {
+            ehr = List.copyOf(ehr);
+            cors = List.copyOf(cors);
+        }
+    }
 
     /**
      * Where resources are stored.

@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Builds the configuration from a file, command line options and the environment; options win over the file. */
 public final class ConfigLoader {
     /** Environment variable with the database password, where no {@code database.password-file} is given. */
     public static final String PASSWORD_VARIABLE = "CHARTPROOF_DB_PASSWORD";
+
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("//[^/?]*@|[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, String> environment;
@@ -88,7 +92,7 @@ public final class ConfigLoader {
     static ChartproofConfig read(SettingReader reader, Map<String, String> environment) {
         Path data = reader.path("data-directory", Path.of("data"));
         return new ChartproofConfig(
-                server(reader),
+                HttpSettings.server(reader),
                 data,
                 database(reader, environment),
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
@@ -98,21 +102,10 @@ public final class ConfigLoader {
                 EhrSettings.read(reader),
                 CdsHooksSettings.read(reader),
                 SecuritySettings.read(reader),
+                HttpSettings.origins(reader),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));
-    }
-
-    private static ChartproofConfig.Server server(SettingReader reader) {
-        return new ChartproofConfig.Server(
-                reader.integer("server.port", 8080, 0, 65535),
-                reader.text("server.bind", "127.0.0.1"),
-                reader.bytes("server.max-request-bytes", 25L * 1024 * 1024),
-                reader.parsed(
-                        "server.base-url",
-                        Optional.empty(),
-                        "an address such as https://coding.example.org",
-                        text -> Optional.of(WebAddress.withoutSlash(text))));
     }
 
     private static ChartproofConfig.Database database(SettingReader reader, Map<String, String> environment) {
@@ -121,6 +114,11 @@ public final class ConfigLoader {
             throw new ConfigurationException(reader.origin("database.url")
                     + ": 'database.url' must start with jdbc:postgresql:, such as"
                     + " jdbc:postgresql://localhost:5432/chartproof");
+        }
+        if (url.isPresent() && CREDENTIALS.matcher(url.get()).find()) {
+            throw new ConfigurationException(reader.origin("database.url")
+                    + ": 'database.url' holds a user or password; give them as database.user and"
+                    + " database.password-file, or the password in " + PASSWORD_VARIABLE);
         }
         Optional<Path> passwordFile = reader.path("database.password-file");
         Optional<Secret> password = passwordFile.isPresent()

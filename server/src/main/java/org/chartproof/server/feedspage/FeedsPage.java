@@ -13,9 +13,6 @@ import java.util.TreeMap;
 final class FeedsPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     /** By the path behind {@code /feeds}. */
     private static final Map<String, File> FILES = files(Map.of(
             "", "feeds.html",
@@ -37,9 +34,6 @@ final class FeedsPage extends HttpServlet {
         }
         response.setContentType(file.type());
         response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", POLICY);
         response.getOutputStream().write(file.content());
     }
 

@@ -16,7 +16,6 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.provider.ResourceProviderFactory;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.List;
-import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.status.RouteName;
 import org.chartproof.server.status.Version;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
@@ -24,7 +23,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +53,7 @@ public class RestConfiguration {
         if (validationSupport instanceof ValidationSupportChain chain) {
             validation.orderedStream().forEach(added -> chain.addValidationSupport(0, added.support()));
         }
-        RestfulServer server = new RestfulServer(fhirContext);
+        RestfulServer server = new Unnamed(fhirContext);
         server.setServerName("Chartproof");
         server.setServerVersion(Version.current());
         server.setDefaultResponseEncoding(EncodingEnum.JSON);
@@ -72,6 +70,7 @@ public class RestConfiguration {
         server.setServerConformanceProvider(capabilities);
 
         server.registerInterceptor(new SafeErrors());
+        server.registerInterceptor(new Magnitudes(fhirContext));
         List<FhirInterceptor> contributed = interceptors.orderedStream().toList();
         for (FhirInterceptor interceptor : contributed) {
             switch (interceptor.place()) {
@@ -80,14 +79,6 @@ public class RestConfiguration {
             }
         }
         return server;
-    }
-
-    @Bean
-    FilterRegistrationBean<RequestLimit> requestLimit(ChartproofConfig config) {
-        FilterRegistrationBean<RequestLimit> registration =
-                new FilterRegistrationBean<>(new RequestLimit(config.server().maxRequestBytes()));
-        registration.addUrlPatterns(BASE_PATH + "/*");
-        return registration;
     }
 
     @Bean
@@ -102,5 +93,19 @@ public class RestConfiguration {
         registration.setName("fhir");
         registration.setLoadOnStartup(1);
         return registration;
+    }
+
+    /** Doesn't tell with each answer which software and version it is. */
+    private static final class Unnamed extends RestfulServer {
+        private static final long serialVersionUID = 1L;
+
+        Unnamed(FhirContext context) {
+            super(context);
+        }
+
+        @Override
+        protected String createPoweredByHeader() {
+            return "";
+        }
     }
 }

@@ -11,6 +11,8 @@ import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,11 @@ public final class SafeErrors {
 
     private static final String NO_CONNECTION = "08";
 
+    /** How HAPI begins to say that a body can't be parsed. */
+    private static final String UNREADABLE = "HAPI-0450";
+
+    private static final Pattern ELEMENT = Pattern.compile("\\[element=\"([A-Za-z]{1,40})\"]");
+
     /**
      * @param thrown what a request ended with
      * @return what the client is told instead, or null to tell it as it is
@@ -41,7 +48,8 @@ public final class SafeErrors {
     @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
     public @Nullable BaseServerResponseException hide(Throwable thrown) {
         if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
-            return null;
+            String message = String.valueOf(known.getMessage());
+            return message.startsWith(UNREADABLE) ? unreadable(message) : null;
         }
         if (thrown instanceof DataFormatException) {
             return new InvalidRequestException(
@@ -60,6 +68,15 @@ public final class SafeErrors {
                     SERVICE_UNAVAILABLE, "The database can't be reached; try again later (incident " + incident + ")");
         }
         return new InternalErrorException("The request could not be completed (incident " + incident + ")");
+    }
+
+    /** HAPI quotes what it can't read, which may be anything of a chart: the element alone is told. */
+    private static InvalidRequestException unreadable(String message) {
+        Matcher element = ELEMENT.matcher(message);
+        return new InvalidRequestException(
+                element.find()
+                        ? "The element '" + element.group(1) + "' of the body is not written as FHIR says"
+                        : "The body is not a FHIR resource that can be read");
     }
 
     /** The innermost SQL state: five characters that say what went wrong in the database, and nothing else. */

@@ -17,6 +17,7 @@ public final class PublicAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Optional<URI> configured;
+    private final String scheme;
     private final String bind;
     private final IntSupplier port;
 
@@ -26,6 +27,7 @@ public final class PublicAddress {
      */
     public PublicAddress(ChartproofConfig.Server config, IntSupplier port) {
         this.configured = config.baseUrl();
+        this.scheme = config.tls().isPresent() ? "https" : "http";
         this.bind = config.bind();
         this.port = port;
     }
@@ -42,7 +44,7 @@ public final class PublicAddress {
 
     /** Scheme, host and port, without a slash at the end. */
     public URI base() {
-        return configured.orElseGet(() -> URI.create("http://" + host() + ":" + port.getAsInt()));
+        return configured.orElseGet(() -> URI.create(scheme + "://" + host() + ":" + port.getAsInt()));
     }
 
     /** A path of this server. */
@@ -57,7 +59,7 @@ public final class PublicAddress {
         }
         return !isConfigured()
                 && isLoopback()
-                && LOOPBACK.stream().anyMatch(name -> url.equals("http://" + name + ":" + port.getAsInt() + path));
+                && LOOPBACK.stream().anyMatch(name -> url.equals(scheme + "://" + name + ":" + port.getAsInt() + path));
     }
 
     /**

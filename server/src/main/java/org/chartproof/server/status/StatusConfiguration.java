@@ -90,7 +90,7 @@ public class StatusConfiguration {
             Readiness readiness, ObjectProvider<StatusContributor> contributors) {
         // The empty pattern is the root itself.
         return at(
-                "status", new StatusPage(readiness, contributors.orderedStream().toList()), "");
+                "status", new StatusPage(readiness, contributors.orderedStream().toList()), "", StatusPage.STYLE);
     }
 
     @Bean

@@ -17,9 +17,13 @@ import java.util.Map;
 final class StatusPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    /** Path of its style sheet: the page has no style in itself, so that the browser may be told to take none. */
+    static final String STYLE = "/status.css";
+
     private final transient Readiness readiness;
     private final transient List<StatusContributor> contributors;
-    private final String template = template();
+    private final String template = file("status.html");
+    private final String style = file("status.css");
 
     StatusPage(Readiness readiness, List<StatusContributor> contributors) {
         this.readiness = readiness;
@@ -28,16 +32,17 @@ final class StatusPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals(STYLE)) {
+            response.setContentType("text/css;charset=utf-8");
+            response.getOutputStream().write(style.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         StringBuilder sections = new StringBuilder();
         append(sections, server());
         contributors.forEach(contributor -> append(sections, contributor.section()));
         String page =
                 template.replace("{{version}}", escape(Version.current())).replace("{{sections}}", sections.toString());
         response.setContentType("text/html;charset=utf-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader(
-                "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -95,10 +100,10 @@ final class StatusPage extends HttpServlet {
                 .replace("\"", "&quot;");
     }
 
-    private static String template() {
-        try (InputStream in = StatusPage.class.getResourceAsStream("status.html")) {
+    private static String file(String name) {
+        try (InputStream in = StatusPage.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("status.html is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -47,4 +47,15 @@ class SafeErrorsTest {
         assertThat(shown).isNotNull();
         assertThat(shown.getStatusCode()).isEqualTo(503);
     }
+
+    @Test
+    void whatCouldNotBeReadIsNamedByItsElementAndNotQuoted() {
+        BaseServerResponseException shown = errors.hide(new InvalidRequestException(
+                "HAPI-0450: Failed to parse request body as JSON resource. Error was: HAPI-1821: [element=\"birthDate\"]"
+                        + " Invalid attribute value \"Zebrafish\""));
+
+        assertThat(shown).isNotNull();
+        assertThat(shown.getStatusCode()).isEqualTo(400);
+        assertThat(shown).hasMessageContaining("birthDate").hasMessageNotContaining("Zebrafish");
+    }
 }

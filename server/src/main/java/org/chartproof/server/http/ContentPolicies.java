@@ -1,0 +1,54 @@
+package org.chartproof.server.http;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a browser may do with an answer (Content-Security-Policy), by its path. No page has scripts or styles of its own text, none loads anything from elsewhere, and only
+ * those that an EHR opens may stand in a frame, of the configured EHRs and of our own launcher.
+ */
+final class ContentPolicies {
+
+    /** Those that an EHR shows in a frame: the review page and the sign-in on the way to it. */
+    private static final Set<String> FRAMED = Set.of("app", "auth", "launcher");
+
+    private static final Set<String> PAGES = Set.of("", "status.css", "feeds", "audit");
+
+    private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'%s; frame-src 'self'; base-uri 'none'%s; frame-ancestors %s";
+
+    /** Data that a browser was led to open, such as a Binary that says it were HTML: shown at most, never run. */
+    private static final String DATA = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
+
+    private final String framed;
+    private final String signIn;
+    private final String page;
+
+    /**
+     * @param frames  origins of EHRs that show our pages in a frame
+     * @param servers origins that our review page talks to beside this server, such as a foreign issuer of tokens
+     */
+    ContentPolicies(List<String> frames, List<String> servers) {
+        String ancestors = frames.isEmpty() ? "'self'" : "'self' " + String.join(" ", frames);
+        String connect = servers.isEmpty() ? "" : " " + String.join(" ", servers);
+        String ownForms = "; form-action 'self'";
+        this.framed = PAGE.formatted(connect, ownForms, ancestors);
+        // Signing in ends with a redirect to the client, wherever that is: browsers count it as part of the form's
+        // action.
+        this.signIn = PAGE.formatted(connect, "", ancestors);
+        this.page = PAGE.formatted("", ownForms, "'none'");
+    }
+
+    /** The policy of an answer. */
+    String of(String path) {
+        int end = path.indexOf('/', 1);
+        String first = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        if (first.equals("auth")) {
+            return signIn;
+        }
+        if (FRAMED.contains(first)) {
+            return framed;
+        }
+        return PAGES.contains(first) ? page : DATA;
+    }
+}

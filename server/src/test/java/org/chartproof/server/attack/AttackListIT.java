@@ -1,0 +1,139 @@
+package org.chartproof.server.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.chartproof.server.attack.RawHttp.Answer;
+import org.chartproof.server.cli.ChartproofServer;
+import org.chartproof.server.config.ConfigLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tries every entry of the attack list against one server. An answer to an attack never has words of a chart, nor of the server's inside. */
+class AttackListIT {
+
+    /** In order: what drains an allowance comes last. */
+    static final List<String> FILES = List.of("browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
+
+    private static final List<String> INSIDE = List.of(
+            "\tat ",
+            "\\tat ",
+            "java.lang.",
+            "org.hibernate",
+            "org.springframework",
+            "org.postgresql",
+            "Apache Tomcat",
+            "HFJ_",
+            "SQL [");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ChartproofServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private static RawHttp http;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Scene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ChartproofServer.start(new ConfigLoader(Map.of())
+                .override("data-directory", data.toString(), "test")
+                .override("server.port", "0", "test")
+                .override("server.rate-limit", "100", "test")
+                .override("server.failed-sign-ins", "10", "test")
+                .override("server.request-timeout", "2s", "test")
+                .override("server.max-request-bytes", "2MB", "test")
+                .override("security.ehr-origins", "https://ehr.example.org", "test")
+                .override("security.cors-origins", "https://apps.example.org", "test")
+                .override("coding.enabled", "false", "test")
+                .load());
+        http = new RawHttp(server.port());
+        Map<String, String> words = new TreeMap<>(Scene.SECRETS);
+        words.put("port", Integer.toString(server.port()));
+        scene = new Scene(words);
+        for (Attack chart : Attack.read("charts.yaml")) {
+            must(chart, chart.send());
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> attack() {
+        return FILES.stream()
+                .flatMap(file -> Attack.read(file).stream())
+                .map(attack -> DynamicTest.dynamicTest(attack.id() + ": " + attack.tries(), () -> attempt(attack)));
+    }
+
+    @Test
+    void eachEntryHasAnIdOfItsOwnAndCanFail() {
+        List<Attack> all =
+                FILES.stream().flatMap(file -> Attack.read(file).stream()).toList();
+
+        assertThat(all).extracting(Attack::id).doesNotHaveDuplicates();
+        assertThat(all)
+                .allSatisfy(one -> assertThat(one.control() != null || one.bites() != null || one.stays() != null)
+                        .as(one.id() + " needs a control, an answer that bites, or what stays")
+                        .isTrue());
+    }
+
+    private static void attempt(Attack attack) throws IOException {
+        for (String step : attack.before()) {
+            must(attack, step);
+        }
+        Answer answer = Answer.NONE;
+        for (int i = 0; i < attack.times(); i++) {
+            answer = http.send(scene.fill(attack.send()), attack.pause());
+        }
+        assertThat(attack.holds().broken(answer, scene))
+                .as(attack.id() + ": " + answer.text())
+                .isEmpty();
+        assertThat(answer.text()).as(attack.id()).doesNotContain(INSIDE);
+        assertThat(answer.text()).as(attack.id()).doesNotContain(Scene.SECRETS.values());
+        if (attack.after() != null && attack.stays() != null) {
+            Answer kept = http.send(scene.fill(attack.after()), 0);
+            assertThat(attack.stays().broken(kept, scene))
+                    .as(attack.id() + ", after it: " + kept.text())
+                    .isEmpty();
+        }
+        if (attack.control() != null) {
+            Answer allowed = http.send(scene.fill(attack.control()), 0);
+            assertThat(attack.holds().broken(allowed, scene))
+                    .as(attack.id() + ": the control must not look like the refused attack: " + allowed.text())
+                    .isNotEmpty();
+        }
+        if (attack.bites() != null) {
+            Answer undefended = Answer.parse(scene.fill(attack.bites()).replace("\n", "\r\n"));
+            assertThat(attack.holds().broken(undefended, scene))
+                    .as(attack.id() + ": the answer of a server without the defence must be noticed")
+                    .isNotEmpty();
+        }
+        assertThat(http.send("GET /health/live HTTP/1.1", 0).status())
+                .as(attack.id() + ": the server goes on")
+                .isEqualTo(200);
+    }
+
+    private static void must(Attack attack, String step) throws IOException {
+        Answer answer = http.send(scene.fill(step), 0);
+        assertThat(answer.status())
+                .as(attack.id() + ", before it: " + answer.text())
+                .isBetween(200, 299);
+    }
+}

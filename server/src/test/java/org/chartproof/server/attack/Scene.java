@@ -1,0 +1,44 @@
+package org.chartproof.server.attack;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Who and what is there when the attacks are tried: fills in the words in braces of a request. */
+final class Scene {
+
+    /** Words of the charts that nobody unentitled may ever see, in no answer and no log. */
+    static final Map<String, String> SECRETS = Map.of(
+            "family", "Quillfeather",
+            "given", "Zephyrine",
+            "number", "MRN-77120-Q",
+            "note", "Confides a fear of lighthouses");
+
+    private static final Pattern WORD = Pattern.compile("\\{(repeat (\\d+) ([^}]*)|[a-z][a-z :./-]*)}");
+
+    private final Map<String, String> words;
+
+    Scene(Map<String, String> words) {
+        this.words = Map.copyOf(words);
+    }
+
+    String fill(String text) {
+        Matcher matcher = WORD.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            String value = matcher.group(2) == null
+                    ? word(matcher.group(1))
+                    : matcher.group(3).replace('~', '\n').repeat(Integer.parseInt(matcher.group(2)));
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    private String word(String name) {
+        String value = words.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no '" + name + "' in the scene");
+        }
+        return value;
+    }
+}
