@@ -193,6 +193,7 @@ public final class ChartproofServer implements AutoCloseable {
         properties.put("logging.level.org.chartproof", level);
         // These quote what was sent; SafeErrors logs the same without it.
         properties.put("logging.level.ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor", "OFF");
+        properties.put("logging.level.ca.uhn.fhir.interceptor.executor.BaseInterceptorService", "OFF");
         properties.put("logging.level.org.hibernate.engine.jdbc.spi.SqlExceptionHelper", "OFF");
         // Of HAPI's own mapping of code systems; says nothing that an operator could change.
         properties.put("logging.level.org.hibernate.persister.entity.AbstractEntityPersister", "ERROR");

@@ -36,8 +36,12 @@ final class BodyShape {
 
     private BodyShape() {}
 
-    /** What is wrong with a body, without a word of it; empty if nothing is. */
-    static Optional<String> fault(byte[] body) {
+    /**
+     * What is wrong with a body, without a word of it; empty if nothing is, or if it is neither JSON nor XML and so read by nobody.
+     *
+     * @param json whether it says that it is JSON
+     */
+    static Optional<String> fault(byte[] body, boolean json) {
         int first = 0;
         while (first < body.length && (body[first] <= ' ' && body[first] >= 0 || isMark(body, first))) {
             first++;
@@ -45,7 +49,12 @@ final class BodyShape {
         if (first == body.length) {
             return Optional.empty();
         }
-        return body[first] == '<' ? xmlFault(body, first) : jsonFault(body);
+        return switch (body[first]) {
+            case '<' -> xmlFault(body, first);
+            // Comments, which some readers of JSON skip.
+            case '{', '[', '/', '#' -> jsonFault(body);
+            default -> json ? jsonFault(body) : Optional.empty();
+        };
     }
 
     /** The mark that some editors put before UTF-8. */

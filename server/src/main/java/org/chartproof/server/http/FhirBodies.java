@@ -41,7 +41,7 @@ final class FhirBodies extends HttpFilter {
             return;
         }
         byte[] body = request.getInputStream().readAllBytes();
-        Optional<String> fault = BodyShape.fault(body);
+        Optional<String> fault = BodyShape.fault(body, type.contains("json"));
         if (fault.isPresent()) {
             new Refusal(400, "structure", fault.get()).answer(request, response);
         } else {

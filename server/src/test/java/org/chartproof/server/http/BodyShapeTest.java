@@ -3,6 +3,7 @@ package org.chartproof.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,7 @@ class BodyShapeTest {
                 "\uFEFF<?xml version=\"1.0\"?><Location/>"
             })
     void whatFhirIsMadeOfPasses(String body) {
-        assertThat(BodyShape.fault(bytes(body))).isEmpty();
+        assertThat(BodyShape.fault(bytes(body), true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,14 +37,20 @@ class BodyShapeTest {
                 " \n<?xml version=\"1.0\"?> <!DOCTYPE x SYSTEM 'y'><x/>"
             })
     void whatWouldGrowWhenItIsReadDoesNot(String body) {
-        assertThat(BodyShape.fault(bytes(body))).isPresent();
+        assertThat(BodyShape.fault(bytes(body), true)).isPresent();
+    }
+
+    @Test
+    void whatIsNeitherJsonNorXmlIsLeftToBeRefusedByWhatReadsIt() {
+        assertThat(BodyShape.fault(bytes("Chest pain."), false)).isEmpty();
+        assertThat(BodyShape.fault(bytes("/* */ {\"value\": 1e99999}"), false)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1_000, 100_000})
     void listsWithinListsDoNotPass(int depth) {
-        assertThat(BodyShape.fault(bytes("[".repeat(depth)))).isPresent();
-        assertThat(BodyShape.fault(bytes("{\"value\": " + "9".repeat(depth) + "}")))
+        assertThat(BodyShape.fault(bytes("[".repeat(depth)), true)).isPresent();
+        assertThat(BodyShape.fault(bytes("{\"value\": " + "9".repeat(depth) + "}"), true))
                 .isPresent();
     }
 
