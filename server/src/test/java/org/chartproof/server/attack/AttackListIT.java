@@ -59,6 +59,7 @@ class AttackListIT {
                 .override("server.max-request-bytes", "2MB", "test")
                 .override("security.ehr-origins", "https://ehr.example.org", "test")
                 .override("security.cors-origins", "https://apps.example.org", "test")
+                .override("security.access", "open", "test")
                 .override("coding.enabled", "false", "test")
                 .load());
         http = new RawHttp(server.port());
