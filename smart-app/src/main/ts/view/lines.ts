@@ -89,7 +89,7 @@ export class LinesView {
     private line(screen: Screen, line: Line): HTMLElement {
         const selected = line.id === screen.selected;
         const place = this.places.get(line.id) ?? -1;
-        const questions = questionsOf(screen, line).filter((one) => !work(screen).answers[one.id]);
+        const questions = isReported(line) ? questionsOf(screen, line).filter((one) => !work(screen).answers[one.id]) : [];
         return h(
             "li",
             { class: `line ${line.decision.kind}${selected ? " selected" : ""}` },
@@ -314,7 +314,7 @@ function around(text: string, span: Span): [string, string] {
 /** What a person chose, beside what the engine said. */
 function choice(line: Line): Child {
     const { decision, suggestion } = line;
-    const why = "reason" in decision ? [reasonWords(decision.reason), decision.text].filter((word) => word !== "").join(": ") : "";
+    const why = "reason" in decision ? [reasonWords(decision.reason, decision.kind), decision.text].filter((word) => word !== "").join(": ") : "";
     return [
         why !== "" && h("p", { class: "choice" }, h("b", {}, decision.kind === "rejected" ? "Rejected. " : decision.kind === "added" ? "Added. " : "Changed. "), why),
         suggestion && suggestion.code.code !== line.code.code &&

@@ -119,7 +119,8 @@ export async function attest(screen: Screen, toOpen: () => void): Promise<Ending
 }
 
 function unanswered(screen: Screen): number {
-    return screen.chart.questions.filter((one) => !work(screen).answers[one.id]).length;
+    const codes = new Set(reported(work(screen)).flatMap((line) => [line.condition, line.suggestedCondition]));
+    return screen.chart.questions.filter((one) => codes.has(one.condition) && !work(screen).answers[one.id]).length;
 }
 
 function summary(chart: Chart, lines: readonly Line[]): HTMLElement {
@@ -200,6 +201,6 @@ export async function settle(merged: Work, conflicts: readonly Conflict[], who: 
 
 function described(line: Line): string {
     const { decision } = line;
-    const reason = "reason" in decision && decision.reason !== "" ? ` (${reasonWords(decision.reason)})` : "";
+    const reason = "reason" in decision && decision.reason !== "" ? ` (${reasonWords(decision.reason, decision.kind)})` : "";
     return `${line.code.code} ${decision.kind === "open" ? "undecided" : decision.kind}${reason}`;
 }

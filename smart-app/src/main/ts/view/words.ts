@@ -69,8 +69,11 @@ export const REASONS: Record<"reject" | "change" | "add", readonly (readonly [st
     ],
 };
 
-export const reasonWords = (code: string): string =>
-    [...REASONS.reject, ...REASONS.change, ...REASONS.add].find(([key]) => key === code)?.[1] ?? code.replaceAll("-", " ");
+/** @param kind of decision: the same reason reads differently for another one */
+export function reasonWords(code: string, kind: string): string {
+    const own = kind === "changed" ? REASONS.change : kind === "added" ? REASONS.add : REASONS.reject;
+    return own.find(([key]) => key === code)?.[1] ?? code.replaceAll("-", " ");
+}
 
 export const droppedWords = (dropped: Dropped): string => DROPPED[dropped.reason] ?? dropped.reason.replaceAll("-", " ");
 

@@ -19,6 +19,7 @@ export interface Arbiter {
 const IDLE_MILLIS = 1200;
 const KEEP_MILLIS = 4 * 60_000;
 const RETRY_MILLIS = 5000;
+const MOST_TRIES = 5;
 
 /**
  * Tells the server what was decided, a moment after the last decision.
@@ -102,7 +103,7 @@ export class Saver {
         }
     }
 
-    private async send(ending: Ending | undefined, unrelated: readonly Unrelated[]): Promise<boolean> {
+    private async send(ending: Ending | undefined, unrelated: readonly Unrelated[], tries = 0): Promise<boolean> {
         const now = work(this.store.now);
         const { chart } = this.store.now;
         const what = transaction(await this.decided(chart, now, ending, unrelated));
@@ -135,7 +136,7 @@ export class Saver {
             }
             return true;
         } catch (error) {
-            return this.failed(error, ending, unrelated);
+            return this.failed(error, ending, unrelated, tries);
         }
     }
 
@@ -156,10 +157,10 @@ export class Saver {
         };
     }
 
-    private async failed(error: unknown, ending: Ending | undefined, unrelated: readonly Unrelated[]): Promise<boolean> {
-        if (error instanceof Refused && error.status === 412) {
+    private async failed(error: unknown, ending: Ending | undefined, unrelated: readonly Unrelated[], tries: number): Promise<boolean> {
+        if (isStale(error) && tries < MOST_TRIES) {
             await this.join();
-            return this.send(ending, unrelated);
+            return this.send(ending, unrelated, tries + 1);
         }
         this.tell({ kind: "failed", text: error instanceof Error ? error.message : "" });
         if (error instanceof Unreachable || (error instanceof Refused && error.status >= 500)) {
@@ -202,6 +203,11 @@ export class Saver {
             // The next decision tells what is wrong, with something to do about it.
         }
     }
+}
+
+/** Somebody else has written: some servers say so with 409, which here means other things as well. */
+function isStale(error: unknown): boolean {
+    return error instanceof Refused && (error.status === 412 || (error.status === 409 && !error.is("taken") && !error.is("attested")));
 }
 
 function uuid(): string {

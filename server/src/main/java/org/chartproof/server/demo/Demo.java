@@ -60,6 +60,7 @@ public final class Demo {
         out.println("  the server's status     " + server.resolve("/"));
         out.println("  a claim                 " + server.resolve("/fhir/Claim/" + first));
         out.println("  the proof of its codes  " + server.resolve("/fhir/Provenance?target=Claim/" + first));
+        out.println("  a case to review        " + server.resolve("/app/?encounter=enc-urosepsis-admission"));
         out.println("  the review queue        " + server.resolve("/fhir/Task?_count=50"));
         out.println("  what waits, and why     " + server.resolve("/fhir/$coding-queue"));
         out.flush();

@@ -18,6 +18,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -72,6 +73,22 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    /** Goes on in a second tab. */
+    void otherTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Back to the tab that was there first; the second one is closed. */
+    void firstTab() {
+        driver.close();
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
+    }
+
+    /** What a script on the page returns. */
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
     String address() {
         return String.valueOf(driver.getCurrentUrl());
     }
@@ -100,6 +117,15 @@ final class Browser implements AutoCloseable {
                 .until(page -> page.findElement(By.cssSelector(css)).getText());
     }
 
+    /** Waits until words can be read in one of the elements of a kind. */
+    void await(String css, String words) {
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .withMessage("'" + words + "' does not appear in " + css)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> page.findElements(By.cssSelector(css)).stream()
+                        .anyMatch(element -> element.getText().contains(words)));
+    }
+
     /** Presses a button or follows a link by its words. */
     void press(String words) {
         By byWords = By.xpath("//button[normalize-space()='" + words + "'] | //a[normalize-space()='" + words + "']");
@@ -120,7 +146,13 @@ final class Browser implements AutoCloseable {
 
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        // What has the focus may be made anew at this very moment; the page gives the new one the focus.
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> {
+                    page.switchTo().activeElement().sendKeys(keys);
+                    return true;
+                });
     }
 
     /** What is wrong with the page for people who can't see it or use no mouse (WCAG 2.2 A and AA), as axe tells it. */
