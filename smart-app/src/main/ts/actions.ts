@@ -122,7 +122,7 @@ export class Actions {
             return;
         }
         const id = `urn:uuid:page-${Date.now()}`;
-        const admitted = isInstitutional(this.screen.chart) ? "y" : "";
+        const admitted = !isInstitutional(this.screen.chart) ? "" : picked.poaExempt ? "exempt" : "y";
         this.do(commands.add(id, picked.code, span ? [span] : [], admitted, picked.reason, picked.text), id);
     }
 

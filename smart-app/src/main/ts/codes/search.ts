@@ -27,16 +27,7 @@ export async function search(server: FhirServer, text: string, day: string): Pro
             code: one.code ?? "",
             display: one.display ?? "",
         },
-        term: one.designation?.[0]?.value ?? "",
+        // The way through the Index says more than the words at its end.
+        term: (one.designation?.find((each) => each.use?.code === "index-path") ?? one.designation?.[0])?.value ?? "",
     }));
-}
-
-/** A code with another 7th character. */
-export function withSeventh(code: string, character: string): string {
-    return code.slice(0, -1) + character;
-}
-
-/** Whether a code is written out to its 7th character. */
-export function hasSeventh(code: string): boolean {
-    return code.replace(".", "").length === 7;
 }

@@ -1,5 +1,5 @@
 import type { Details, CodeDetails } from "../codes/details";
-import { hasSeventh, search, withSeventh, type Hit } from "../codes/search";
+import { search, type Hit } from "../codes/search";
 import type { Coding } from "../fhir/resources";
 import type { FhirServer } from "../fhir/server";
 import { ask } from "./dialog";
@@ -10,6 +10,8 @@ export interface Picked {
     readonly code: Coding;
     readonly reason: string;
     readonly text: string;
+    /** Whether it is exempt from reporting present on admission. */
+    readonly poaExempt: boolean;
 }
 
 /** What the search is for. */
@@ -123,7 +125,7 @@ class Picking {
             this.text.focus();
             return undefined;
         }
-        return { code, reason: this.reason.value, text };
+        return { code, reason: this.reason.value, text, poaExempt: this.details.of(code.code ?? "")?.poaExempt ?? false };
     }
 
     private code(): Coding | undefined {
@@ -218,14 +220,14 @@ class Picking {
     }
 
     private seventhCharacters(code: Coding, details: CodeDetails): Child {
-        if (details.seventhCharacters.length === 0 || !hasSeventh(code.code ?? "")) {
+        if (details.seventhCharacters.length === 0) {
             return undefined;
         }
         return h(
             "fieldset",
             { class: "choices" },
             h("legend", {}, "7th character"),
-            details.seventhCharacters.map(({ character, meaning }) =>
+            details.seventhCharacters.map(({ character, meaning, code: changed }) =>
                 h(
                     "label",
                     {},
@@ -233,8 +235,8 @@ class Picking {
                         type: "radio",
                         name: "seventh",
                         value: character,
-                        checked: (code.code ?? "").endsWith(character),
-                        on: { change: () => void this.pickSeventh(code, character) },
+                        checked: changed === code.code,
+                        on: { change: () => void this.pickSeventh(code, changed) },
                     }),
                     h("kbd", { "aria-hidden": "true" }, character),
                     meaning,
@@ -243,8 +245,7 @@ class Picking {
         );
     }
 
-    private async pickSeventh(code: Coding, character: string): Promise<void> {
-        const changed = withSeventh(code.code ?? "", character);
+    private async pickSeventh(code: Coding, changed: string): Promise<void> {
         try {
             const { display } = await this.details.fetch(changed);
             this.seventh = { ...code, code: changed, display };

@@ -139,7 +139,8 @@ final class Browser implements AutoCloseable {
         WebElement field = find("[name='" + name + "']");
         ((JavascriptExecutor) driver)
                 .executeScript(
-                        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+                        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles:"
+                                + " true}))",
                         field,
                         value);
     }

@@ -216,7 +216,9 @@ class ReviewPageIT {
 
     /** Goes to a code as a coder does, one after the other. */
     private void go(String code) {
-        for (int steps = 0; steps < 30 && !browser.text("li.line.selected .head .code").equals(code); steps++) {
+        for (int steps = 0;
+                steps < 30 && !browser.text("li.line.selected .head .code").equals(code);
+                steps++) {
             browser.type(steps < 15 ? "k" : "j");
         }
         assertThat(browser.text("li.line.selected .head .code")).isEqualTo(code);
@@ -237,7 +239,11 @@ class ReviewPageIT {
     }
 
     private void decideTheRest() {
-        for (int steps = 0; steps < 30 && browser.text("header").contains("decided") && !browser.text("header").contains("All codes decided"); steps++) {
+        for (int steps = 0;
+                steps < 30
+                        && browser.text("header").contains("decided")
+                        && !browser.text("header").contains("All codes decided");
+                steps++) {
             browser.type("n", "a");
         }
         assertThat(browser.text("header")).contains("All codes decided");
@@ -251,9 +257,11 @@ class ReviewPageIT {
                 .contains("J15.9", "E78.5", "I10", "N39.0")
                 .doesNotContain("J18.9", "Z80.1");
         assertThat(after.at("/diagnosis/0/type/0/coding/0/code").asText()).isEqualTo("principal");
-        assertThat(fhir.read("Task/review-" + id + "-e").path("status").asText()).isEqualTo("completed");
+        assertThat(fhir.read("Task/review-" + id + "-e").path("status").asText())
+                .isEqualTo("completed");
         Map<String, String> decided = new TreeMap<>();
-        for (JsonNode entry : fhir.read("Condition?encounter=Encounter/" + id + "-e&_count=100").path("entry")) {
+        for (JsonNode entry : fhir.read("Condition?encounter=Encounter/" + id + "-e&_count=100")
+                .path("entry")) {
             decided.put(
                     entry.at("/resource/code/coding/0/code").asText(),
                     entry.at("/resource/verificationStatus/coding/0/code").asText());
@@ -347,13 +355,15 @@ class ReviewPageIT {
         List<String> diagnoses = lines("many-diagnoses.txt");
         for (int note = 0; note < 10; note++) {
             StringBuilder text = new StringBuilder("PROGRESS NOTE\n\nASSESSMENT:\n");
-            diagnoses.subList(note * 10, note * 10 + 10).forEach(words -> text.append(words).append(".\n"));
+            diagnoses.subList(note * 10, note * 10 + 10).forEach(words -> text.append(words)
+                    .append(".\n"));
             put(note(id + "-d" + note, "Progress note", text.toString()));
         }
         fhir.awaitCoded();
         open();
         assertThat(Fhir.codes(claim())).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(browser.run("return document.querySelectorAll('[role=tab]').length")).isEqualTo(10L);
+        assertThat(browser.run("return document.querySelectorAll('[role=tab]').length"))
+                .isEqualTo(10L);
         browser.run(
                 """
                 window.paints = [];
