@@ -25,6 +25,7 @@ import org.chartproof.server.outbox.OutboxConfiguration;
 import org.chartproof.server.profile.ValidatorNetwork;
 import org.chartproof.server.review.ReviewConfiguration;
 import org.chartproof.server.security.SecurityConfiguration;
+import org.chartproof.server.security.fhir.AccessConfiguration;
 import org.chartproof.server.startup.Background;
 import org.chartproof.server.status.Readiness;
 import org.chartproof.server.status.StatusConfiguration;
@@ -48,6 +49,7 @@ public final class ChartproofServer implements AutoCloseable {
         StorageConfiguration.class,
         RestConfiguration.class,
         SecurityConfiguration.class,
+        AccessConfiguration.class,
         StatusConfiguration.class,
         AppPageConfiguration.class,
         CodingConfiguration.class,
