@@ -22,6 +22,8 @@ final class AuthenticationFilter extends HttpFilter {
     /** Paths with an own way to know who calls. */
     private static final Set<String> OTHERS = Set.of("/auth", "/cds-services", "/notify", "/launcher");
 
+    private static final Set<String> OPERATORS = Set.of("", "/", "/metrics");
+
     private final transient AccessTokens tokens;
     private final transient Refusals refusals;
 
@@ -39,7 +41,7 @@ final class AuthenticationFilter extends HttpFilter {
         }
         List<String> shown = Collections.list(request.getHeaders("Authorization"));
         if (shown.isEmpty()) {
-            if (needsToken(request)) {
+            if (needsToken(request) || isForAdministrators(request)) {
                 refusals.noToken(response);
             } else {
                 chain.doFilter(request, response);
@@ -49,14 +51,28 @@ final class AuthenticationFilter extends HttpFilter {
         } else {
             Answer answer = tokens.read(shown.get(0).substring(BEARER.length()).strip());
             if (answer instanceof Answer.Accepted accepted) {
-                accepted.caller().putOn(request);
-                chain.doFilter(request, response);
+                admit(accepted.caller(), request, response, chain);
             } else if (answer instanceof Answer.Rejected rejected) {
                 refusals.badToken(response, rejected.reason());
             } else {
                 refusals.unknown(response);
             }
         }
+    }
+
+    private void admit(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isForAdministrators(request) && !caller.is(Role.ADMINISTRATOR)) {
+            refusals.noAdministrator(response);
+        } else {
+            caller.putOn(request);
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** What tells how the server is doing; whoever sits at its machine may look, and so may what watches it from there. */
+    private static boolean isForAdministrators(HttpServletRequest request) {
+        return OPERATORS.contains(path(request)) && !LocalRequest.is(request);
     }
 
     private static String firstPart(HttpServletRequest request) {

@@ -25,6 +25,10 @@ final class Refusals {
         answer(response, HttpServletResponse.SC_UNAUTHORIZED, "login", "The access token is not accepted: " + reason);
     }
 
+    void noAdministrator(HttpServletResponse response) throws IOException {
+        answer(response, HttpServletResponse.SC_FORBIDDEN, "forbidden", "This is for administrators");
+    }
+
     void unknown(HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", "30");
         answer(

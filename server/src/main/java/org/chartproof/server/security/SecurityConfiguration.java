@@ -5,70 +5,140 @@ import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.Filter;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ChartproofConfig.Security;
+import org.chartproof.server.fhir.FhirInterceptor;
+import org.chartproof.server.fhir.RestConfiguration;
+import org.chartproof.server.security.discovery.Endpoints;
+import org.chartproof.server.security.discovery.SecurityStatement;
+import org.chartproof.server.security.discovery.SmartConfiguration;
 import org.chartproof.server.security.token.AccessTokens;
 import org.chartproof.server.security.token.Expected;
 import org.chartproof.server.security.token.IssuerKeys;
 import org.chartproof.server.security.token.IssuerMetadata;
+import org.chartproof.server.status.PublicAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Who calls, and what they may do. */
+/** Who calls, and where they are told to sign in. */
 @Configuration(proxyBeanMethods = false)
 public class SecurityConfiguration {
     /** After what counts and limits requests, before all that answers them. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1000;
 
+    private static final String OWN = "/auth";
+    private static final String SMART = RestConfiguration.BASE_PATH + "/.well-known/smart-configuration";
+
+    private static final List<String> FOREIGN = List.of(
+            "authorization_endpoint",
+            "token_endpoint",
+            "introspection_endpoint",
+            "revocation_endpoint",
+            "userinfo_endpoint",
+            "jwks_uri");
+
+    private final InstantSource clock = InstantSource.system();
+
+    /** What the authorization server says of itself, whichever it is. */
+    private record AuthorizationServer(Security security, PublicAddress address, Optional<IssuerMetadata> metadata) {
+
+        boolean isOwn() {
+            return metadata.isEmpty();
+        }
+
+        boolean isOpen() {
+            return security.access() == Access.OPEN;
+        }
+
+        String issuer() {
+            return security.issuer().filter(foreign -> !isOwn()).map(URI::toString).orElseGet(() -> address.at(OWN));
+        }
+
+        Endpoints endpoints() {
+            Map<String, String> known = new LinkedHashMap<>();
+            if (metadata.isPresent()) {
+                FOREIGN.forEach(name -> metadata.get().address(name).ifPresent(at -> known.put(name, at.toString())));
+                security.jwks().ifPresent(at -> known.put("jwks_uri", at.toString()));
+            } else {
+                known.put("authorization_endpoint", address.at(OWN + "/authorize"));
+                known.put("token_endpoint", address.at(OWN + "/token"));
+                known.put("introspection_endpoint", address.at(OWN + "/introspect"));
+                known.put("revocation_endpoint", address.at(OWN + "/revoke"));
+                known.put("jwks_uri", address.at(OWN + "/jwks"));
+            }
+            return new Endpoints(issuer(), known);
+        }
+
+        Optional<URI> keys() {
+            return isOwn()
+                    ? Optional.of(URI.create(address.at(OWN + "/jwks")))
+                    : security.jwks().or(() -> metadata.flatMap(document -> document.address("jwks_uri")));
+        }
+
+        Expected expected() {
+            return new Expected(
+                    issuer(),
+                    audience -> security.audience()
+                            .map(audience::equals)
+                            .orElseGet(() -> address.is(audience, RestConfiguration.BASE_PATH)),
+                    security.rolesClaim(),
+                    security.clockSkew());
+        }
+    }
+
     @Bean
-    OwnAddress ownAddress(ChartproofConfig config) {
-        return new OwnAddress(config.server());
+    AuthorizationServer authorizationServer(ChartproofConfig config, PublicAddress address) {
+        Security security = config.security();
+        Optional<URI> issuer = security.access() == Access.ISSUER ? security.issuer() : Optional.empty();
+        return new AuthorizationServer(security, address, issuer.map(foreign -> new IssuerMetadata(foreign, clock)));
     }
 
     @Bean
     FilterRegistrationBean<Filter> authentication(
-            ChartproofConfig config, OwnAddress address, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-        Filter filter = config.security().access() == Access.OPEN
+            AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
+        Filter filter = server.isOpen()
                 ? new OpenFilter()
-                : new AuthenticationFilter(tokens(config.security(), address, ownKeys), new Refusals());
+                : new AuthenticationFilter(tokens(server, ownKeys), new Refusals());
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/*");
         registration.setOrder(ORDER);
         return registration;
     }
 
-    private static AccessTokens tokens(
-            Security security, OwnAddress address, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-        InstantSource clock = InstantSource.system();
-        Optional<URI> issuer = security.access() == Access.ISSUER ? security.issuer() : Optional.empty();
+    private AccessTokens tokens(AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
+        JWKSource<SecurityContext> published = new IssuerKeys(server::keys);
         return new AccessTokens(
-                Set.copyOf(security.algorithms()),
-                issuer.map(foreign -> foreignKeys(security, foreign, clock))
-                        // Its own keys need no request.
-                        .or(() -> Optional.ofNullable(ownKeys.getIfAvailable()))
-                        .orElseGet(() -> new IssuerKeys(() -> Optional.of(address.at("/auth/jwks")))),
-                () -> new Expected(
-                        issuer.orElseGet(() -> address.at("/auth")).toString(),
-                        Set.of(security.audience().orElseGet(address::fhirBase)),
-                        security.rolesClaim(),
-                        security.clockSkew()),
+                Set.copyOf(server.security().algorithms()),
+                // Its own keys need no request.
+                server.isOwn() ? ownKeys.getIfAvailable(() -> published) : published,
+                server::expected,
                 clock);
     }
 
-    private static JWKSource<SecurityContext> foreignKeys(Security security, URI issuer, InstantSource clock) {
-        Supplier<Optional<URI>> published =
-                security.jwks().isPresent() ? security::jwks : discovered(new IssuerMetadata(issuer, clock));
-        return new IssuerKeys(published);
+    @Bean
+    ServletRegistrationBean<SmartConfiguration> smartConfiguration(AuthorizationServer server) {
+        ServletRegistrationBean<SmartConfiguration> registration = new ServletRegistrationBean<>(
+                new SmartConfiguration(server::endpoints, server.isOwn()), SMART);
+        registration.setName("smart-configuration");
+        registration.setEnabled(!server.isOpen());
+        return registration;
     }
 
-    private static Supplier<Optional<URI>> discovered(IssuerMetadata metadata) {
-        return () -> metadata.address("jwks_uri");
+    @Bean
+    FhirInterceptor securityStatement(AuthorizationServer server) {
+        return new FhirInterceptor(
+                new SecurityStatement(() ->
+                        Optional.of(server).filter(any -> !any.isOpen()).map(AuthorizationServer::endpoints)),
+                FhirInterceptor.Place.REST);
     }
 }

@@ -2,6 +2,7 @@ package org.chartproof.server.security.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.ResourceTypes;
@@ -20,8 +22,10 @@ import org.chartproof.server.security.Role;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Rights at the FHIR interface. */
 @Configuration(proxyBeanMethods = false)
@@ -75,6 +79,15 @@ public class AccessConfiguration {
                 fhir.newTerser(),
                 Stream.concat(OPERATIONS.stream(), further.orderedStream()).toList());
         return new FhirInterceptor(new RequestRules(gate, narrowing), Place.REST);
+    }
+
+    @Bean
+    @Primary
+    DatabaseBackedPagingProvider ownPages(DataSource dataSource, @Qualifier("paging") DatabaseBackedPagingProvider paging) {
+        OwnPages pages = new OwnPages(new PageKey(dataSource));
+        pages.setDefaultPageSize(paging.getDefaultPageSize());
+        pages.setMaximumPageSize(paging.getMaximumPageSize());
+        return pages;
     }
 
     private static Optional<Resource> stored(DaoRegistry daos, IIdType id) {

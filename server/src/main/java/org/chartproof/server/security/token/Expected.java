@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * What a signed token must say, and the caller that it says.
  *
  * @param issuer     who must have issued it
- * @param audiences  for one of which it must be
+ * @param audience   whether it may be for that
  * @param rolesClaim where the roles stand; dots lead into objects
  * @param skew       how far the issuer's clock may be from ours
  */
-public record Expected(String issuer, Set<String> audiences, String rolesClaim, Duration skew) {
+public record Expected(String issuer, Predicate<String> audience, String rolesClaim, Duration skew) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern PERSON = Pattern.compile(
@@ -39,7 +40,7 @@ public record Expected(String issuer, Set<String> audiences, String rolesClaim, 
      */
     void check(JWTClaimsSet claims, Instant now) throws BadJWTException {
         require(issuer.equals(claims.getIssuer()), "it is by another issuer");
-        require(claims.getAudience().stream().anyMatch(audiences::contains), "it is for another audience");
+        require(claims.getAudience().stream().anyMatch(audience), "it is for another audience");
         Date expires = claims.getExpirationTime();
         require(expires != null && now.isBefore(expires.toInstant().plus(skew)), "it has expired or has no end");
         Date begins = claims.getNotBeforeTime();
