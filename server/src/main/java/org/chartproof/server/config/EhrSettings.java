@@ -149,6 +149,7 @@ final class EhrSettings {
         Duration interval = reader.duration(key("polling.interval"), Duration.ofMinutes(1));
         return new EhrSource.Polling(
                 interval.isZero() ? Optional.empty() : Optional.of(interval),
+                reader.duration(key("polling.look-back"), Duration.ofDays(1)),
                 reader.duration(key("polling.overlap"), Duration.ofMinutes(5)),
                 patients,
                 reader.integer(key("polling.page-size"), 100, 1, 1000));

@@ -106,12 +106,18 @@ public record EhrSource(
      * Searches for what changed.
      *
      * @param interval between two; empty for none
+     * @param lookBack how far the first one goes back
      * @param overlap  how far each goes back behind the one before: what an EHR makes visible late is found by it
      * @param patients {@code Group/ID} or {@code List/ID} whose patients are asked about, where the EHR answers about patients alone; empty: those of
      *                 encounters that are stored here
      * @param pageSize how many resources a page is asked to have
      */
-    public record Polling(Optional<Duration> interval, Duration overlap, Optional<String> patients, int pageSize) {}
+    public record Polling(
+            Optional<Duration> interval,
+            Duration lookBack,
+            Duration overlap,
+            Optional<String> patients,
+            int pageSize) {}
 
     /**
      * Bulk export.

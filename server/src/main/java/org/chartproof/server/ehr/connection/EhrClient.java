@@ -199,7 +199,11 @@ public final class EhrClient implements AutoCloseable {
             } catch (IllegalArgumentException e) {
                 return new Reply.Refused(0, "no-url", "It was sent on to something that is no URL.");
             } catch (IOException e) {
-                throw read && !readAgain ? EhrUnavailable.here("broken-off", "Its answer broke off") : lost(request, e);
+                // A reader that has begun is not given the beginning once more.
+                throw read && !readAgain
+                        ? EhrUnavailable.here("broken-off", "Its answer broke off")
+                                .whileUnsure()
+                        : lost(request, e);
             }
         }
         return new Reply.Refused(0, "redirects", "It was sent on too often.");

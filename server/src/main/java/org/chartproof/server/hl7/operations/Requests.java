@@ -85,7 +85,7 @@ public final class Requests {
         return body;
     }
 
-    static String text(JsonNode body, String name) {
+    public static String text(JsonNode body, String name) {
         String text = body.path(name).asText("").strip();
         if (text.isEmpty()) {
             throw new Refused(400, "'" + name + "' is missing.");
