@@ -30,22 +30,22 @@ public final class MemoryWorkspace implements Workspace {
     private final Map<Identity, String> aliases = new LinkedHashMap<>();
     private final Set<String> completed = new HashSet<>();
     private final List<Warning> warnings = new ArrayList<>();
-    private Optional<Instant> eventTime = Optional.empty();
+    private Optional<Instant> recorded = Optional.empty();
 
-    /** @param eventTime of the newest event that changed it */
-    private record Stored(Resource resource, Optional<Instant> eventTime) {}
+    /** @param recorded when the newest message that changed it was */
+    private record Stored(Resource resource, Optional<Instant> recorded) {}
 
     /**
      * Begins a message: forgets what one that was not committed did.
      *
-     * @param time of its event; without one it counts as new
+     * @param time when it was recorded; without one it counts as new
      */
     public void begin(Optional<Instant> time) {
         opened.clear();
         aliases.clear();
         completed.clear();
         warnings.clear();
-        eventTime = time;
+        recorded = time;
     }
 
     /** Keeps what the message changed, but for resources that a later event has changed already. Returns the resources that were made or changed, in the order of first use. */
@@ -57,7 +57,7 @@ public final class MemoryWorkspace implements Workspace {
                     || before.isEmpty() && isBare(one.getValue())) {
                 continue;
             }
-            Optional<Instant> later = before.flatMap(Stored::eventTime).filter(this::isLaterThanEvent);
+            Optional<Instant> later = before.flatMap(Stored::recorded).filter(this::isLaterThanEvent);
             if (later.isPresent() && !completed.contains(one.getKey())) {
                 warn(new Warning(
                         "",
@@ -67,7 +67,7 @@ public final class MemoryWorkspace implements Workspace {
                 continue;
             }
             Resource written = written(one.getValue());
-            stored.put(one.getKey(), new Stored(written, later.or(() -> eventTime)));
+            stored.put(one.getKey(), new Stored(written, later.or(() -> recorded)));
             changed.add(written.copy());
         }
         aliases.entrySet().stream()
@@ -155,7 +155,7 @@ public final class MemoryWorkspace implements Workspace {
     }
 
     private boolean isLaterThanEvent(Instant time) {
-        return eventTime.filter(time::isAfter).isPresent();
+        return recorded.filter(time::isAfter).isPresent();
     }
 
     private Resource copy(String key) {

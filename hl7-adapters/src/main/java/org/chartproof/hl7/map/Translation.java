@@ -32,7 +32,7 @@ public record Translation(Message message, Feed feed, Workspace workspace, DataT
 
     /** When that which the message tells happened: EVN-6, else EVN-2, else MSH-7. */
     public Optional<DateTimeType> eventTime() {
-        return EventTime.fields(message)
+        return EventTime.occurred(message)
                 .flatMap(field -> types.times().dateTime(field.value(), field.place()).stream())
                 .findFirst();
     }

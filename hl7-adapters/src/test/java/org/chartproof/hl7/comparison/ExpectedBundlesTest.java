@@ -8,6 +8,7 @@ import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ class ExpectedBundlesTest {
                         Files.readAllBytes(folder.resolve("messages").resolve(name + ".hl7")), Optional.empty()))
                 .message();
         MemoryWorkspace workspace = new MemoryWorkspace();
-        workspace.begin(MessageMapper.eventTime(message, FEED));
+        workspace.begin(MessageMapper.recordedTime(message, FEED, Instant.MAX));
         assertThat(MAPPER.map(message, FEED, workspace)).as(name).isNotInstanceOf(Unmappable.class);
         workspace.commit();
         Bundle bundle = FHIR.newJsonParser()

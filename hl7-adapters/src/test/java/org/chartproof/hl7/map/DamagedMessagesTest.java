@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.chartproof.hl7.map.event.Events;
@@ -31,7 +32,7 @@ class DamagedMessagesTest {
                 MemoryWorkspace workspace = new MemoryWorkspace();
                 for (byte[] message : story.messages()) {
                     if (reader.read(damaged(message, random), Optional.empty()) instanceof Read one) {
-                        workspace.begin(MessageMapper.eventTime(one.message(), story.feed()));
+                        workspace.begin(MessageMapper.recordedTime(one.message(), story.feed(), Instant.MAX));
                         assertThat(mapper.map(one.message(), story.feed(), workspace))
                                 .isNotNull();
                         workspace.commit();

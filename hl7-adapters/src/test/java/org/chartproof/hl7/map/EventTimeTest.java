@@ -15,17 +15,19 @@ class EventTimeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EVN|A01|202603010900||||202603010800, 2026-03-01T08:00:00Z",
+        "EVN|A01|202603010900||||202603010800, 2026-03-01T09:00:00Z",
+        "EVN|A01|202703010900||||202603010800, 2026-03-01T10:00:00Z",
         "EVN|A01|202603010900, 2026-03-01T09:00:00Z",
         "EVN|A01|, 2026-03-01T10:00:00Z",
         "PID|1, 2026-03-01T10:00:00Z",
-        "EVN|A01|soon||||202603010800+0200, 2026-03-01T06:00:00Z",
+        "EVN|A01|||||202603010800+0200, 2026-03-01T10:00:00Z",
         "EVN|A01|soon, 2026-03-01T10:00:00Z"
     })
-    void theEventsOwnTimeIsTakenBeforeThatOfItsMessage(String segment, Instant expected) {
+    void messagesStandInTheOrderInWhichTheyWereRecorded(String segment, Instant expected) {
         String text = "MSH|^~\\&|A|B|||202603011000||ADT^A01|1|P|2.5\r" + segment;
         Read read = (Read) new MessageReader().read(text.getBytes(StandardCharsets.UTF_8), Optional.empty());
-        assertThat(MessageMapper.eventTime(read.message(), Feed.named("test", 0)))
+        assertThat(MessageMapper.recordedTime(
+                        read.message(), Feed.named("test", 0), Instant.parse("2026-12-31T00:00:00Z")))
                 .contains(expected);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ class MappingCasesTest {
 
     private static Outcome map(byte[] bytes, MappingCase story, MemoryWorkspace workspace) {
         Message message = ((Read) READER.read(bytes, Optional.empty())).message();
-        workspace.begin(MessageMapper.eventTime(message, story.feed()));
+        workspace.begin(MessageMapper.recordedTime(message, story.feed(), Instant.MAX));
         Mapping mapping = MAPPER.map(message, story.feed(), workspace);
         if (mapping instanceof Unmappable unmappable) {
             return new Outcome(unmappable.code(), List.of());

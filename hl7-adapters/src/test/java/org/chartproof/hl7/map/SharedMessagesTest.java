@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +128,7 @@ class SharedMessagesTest {
     }
 
     private static Mapping map(Message message, MemoryWorkspace workspace) {
-        workspace.begin(MessageMapper.eventTime(message, FEED));
+        workspace.begin(MessageMapper.recordedTime(message, FEED, Instant.MAX));
         return MAPPER.map(message, FEED, workspace);
     }
 

@@ -29,7 +29,7 @@ public final class FeedBench implements Callable<Integer> {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
             root.setLevel(Level.WARN);
         }
-        options.compare(new LedgerContender(data));
+        options.compare(new LedgerContender(data), data);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package org.chartproof.server.cli;
 import org.chartproof.bundles.bench.Bench;
 import org.chartproof.server.bench.FeedBench;
 import org.chartproof.server.bench.FeedKillBench;
+import org.chartproof.server.bench.FeedMapBench;
 import org.chartproof.server.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ public final class Chartproof {
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
         // Load scripts that need the server's own parts.
-        addTo(commandLine, "bench", new FeedBench(), new FeedKillBench());
+        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {

@@ -127,7 +127,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public double cpuSeconds() throws IOException {
         double ticks = ticks(process.pid(), false);
-        Path pidFile = data.resolve("postgres").resolve("postmaster.pid");
+        Path pidFile = data.resolve("postgres").resolve("cluster").resolve("postmaster.pid");
         if (Files.exists(pidFile)) {
             ticks += databaseTicks(
                     Long.parseLong(Files.readAllLines(pidFile).get(0).trim()));

@@ -1,5 +1,6 @@
 package org.chartproof.bundles.bench.mllp;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -19,6 +20,16 @@ public final class ComparisonOptions {
 
     @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before that (default ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    /**
+     * The same for one that keeps what it accepts.
+     *
+     * @param disk where it keeps it
+     */
+    public void compare(MllpContender ours, Path disk) throws Exception {
+        System.out.println(DiskFloor.measured(disk));
+        compare(ours);
+    }
 
     /** Measures ours after HAPI's server as it comes and at its fastest, and prints the figures. */
     public void compare(MllpContender ours) throws Exception {
