@@ -33,7 +33,10 @@ const DATA_SCOPES = [
     "user/DetectedIssue.rus",
 ].join(" ");
 
-const ID_SCOPES = "openid fhirUser offline_access";
+const ID_SCOPES = "openid fhirUser online_access";
+
+/** Where the encounter that the address named waits while somebody signs in: a redirect address has no room for it. */
+const ASKED = "chartproof.encounter";
 
 /** The FHIR base of the server that this page came from. */
 export const FHIR_BASE = new URL("../fhir", document.baseURI).href;
@@ -43,16 +46,21 @@ export async function settings(): Promise<Settings> {
     return (await response.json()) as Settings;
 }
 
-/** Goes on to the sign-in: from an EHR's launch (`iss` and `launch` in the address), or on our own. */
+/**
+ * Goes on to the sign-in: of an EHR's launch (`iss` and `launch` in the address), or on our own. Who named no encounter is asked for one there.
+ */
 export async function signIn(known: Settings): Promise<void> {
     const parameters = new URLSearchParams(location.search);
-    const launched = parameters.has("launch");
-    const iss = parameters.get("iss") ?? FHIR_BASE;
+    const asked = parameters.get("encounter");
+    if (asked) {
+        sessionStorage.setItem(ASKED, asked);
+    }
+    const context = parameters.has("launch") ? "launch " : asked ? "" : "launch/patient launch/encounter ";
     await FHIR.oauth2.authorize({
         // The library reads `launch` from the address itself.
-        iss,
+        iss: parameters.get("iss") ?? FHIR_BASE,
         clientId: known.clientId ?? "chartproof-review",
-        scope: `${launched ? "launch" : "launch/patient launch/encounter"} ${ID_SCOPES} ${DATA_SCOPES}`,
+        scope: `${context}${ID_SCOPES} ${DATA_SCOPES}`,
         redirectUri: "index.html",
         pkceMode: "required",
     });
@@ -83,7 +91,7 @@ export async function session(known: Settings): Promise<Session | undefined> {
     return {
         server,
         who: await signature(server, client),
-        encounter: asked ?? client.encounter.id ?? undefined,
+        encounter: asked ?? client.encounter.id ?? sessionStorage.getItem(ASKED) ?? undefined,
         patient: client.patient.id ?? undefined,
     };
 }

@@ -79,8 +79,8 @@ async function object(refusal: Refused, ending: Ending | undefined, saver: Saver
     }
 }
 
-function tell(root: HTMLElement, title: string, text: string): void {
-    fill(root, h("main", { class: "alone" }, h("h1", {}, title), h("p", {}, text)));
+function tell(root: HTMLElement, title: string, text: string, act?: HTMLElement): void {
+    fill(root, h("main", { class: "alone" }, h("h1", {}, title), h("p", {}, text), act && h("div", { class: "acts" }, act)));
 }
 
 const root = document.getElementById("app");
@@ -88,7 +88,9 @@ if (root) {
     start(root).catch((error: unknown) => {
         if (error instanceof NothingToReview) {
             tell(root, "Nothing to review", error.message);
-        } else if (error instanceof Refused && (error.status === 401 || error.status === 403)) {
+        } else if (error instanceof Refused && error.status === 401) {
+            tell(root, "You are signed out", "Your time is over.", h("button", { type: "button", class: "main", on: { click: () => void settings().then(signIn) } }, "Sign in again"));
+        } else if (error instanceof Refused && error.status === 403) {
             tell(root, "Not allowed", "You may not see this chart. Your administrator can tell you why.");
         } else {
             tell(root, "The chart can't be opened", error instanceof Error ? error.message : "Try again in a moment.");
