@@ -2,7 +2,6 @@ import type { Chart, Line, Note, OnAdmission, Span } from "../chart/model";
 import { isInstitutional } from "../chart/model";
 import * as names from "../fhir/names";
 import {
-    code,
     concept,
     extensions,
     idOf,
@@ -428,9 +427,4 @@ function update(resource: Resource, version: string | undefined): BundleEntry {
         resource,
         request: { method: "PUT", url: `${resource.resourceType}/${resource.id}`, ...(version ? { ifMatch: `W/"${version}"` } : {}) },
     };
-}
-
-/** Whether a line was confirmed by a person: an attestation asks for all of them. */
-export function isConfirmed(chart: Chart, line: Line): boolean {
-    return code(chart.conditions.get(line.condition)?.verificationStatus) === "confirmed";
 }
