@@ -21,6 +21,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
+import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -167,21 +169,36 @@ final class RequestGate {
         } else if (request.getOperation().equals("$everything")) {
             requireNotOneChart(rights);
         }
-        if (request.getResource() != null) {
+        if (request.getResource() instanceof Parameters parameters) {
+            parameters.getParameter().forEach(parameter -> linked(rights, parameter));
+        } else if (request.getResource() != null) {
             linked(rights, request.getResource());
         }
+    }
+
+    private void linked(Rights rights, ParametersParameterComponent parameter) {
+        if (parameter.getResource() != null) {
+            linked(rights, parameter.getResource());
+        }
+        if (parameter.getValue() instanceof Attachment attachment && attachment.hasUrl()) {
+            requireBinary(rights, attachment);
+        }
+        parameter.getPart().forEach(part -> linked(rights, part));
     }
 
     /** What a body leads to on this server is read for it, so the caller must be able to read it. */
     private void linked(Rights rights, IBaseResource body) {
         terser.getAllPopulatedChildElementsOfType(body, Attachment.class).stream()
                 .filter(Attachment::hasUrl)
-                .map(attachment -> new IdType(attachment.getUrl()))
-                .filter(id -> "Binary".equals(id.getResourceType()))
-                .forEach(id -> {
-                    require(rights, "Binary", Permission.READ);
-                    requireReach(rights, id, Permission.READ);
-                });
+                .forEach(attachment -> requireBinary(rights, attachment));
+    }
+
+    private void requireBinary(Rights rights, Attachment attachment) {
+        IdType id = new IdType(attachment.getUrl());
+        if ("Binary".equals(id.getResourceType())) {
+            require(rights, "Binary", Permission.READ);
+            requireReach(rights, id, Permission.READ);
+        }
     }
 
     private static void require(Rights rights, String type, Permission permission) {
