@@ -26,6 +26,8 @@ import picocli.CommandLine.IVersionProvider;
             Bench.class,
             TerminologyCommand.class,
             Hl7Command.class,
+            UserCommand.class,
+            TokenCommand.class,
             PrintConfig.class,
             Rehearse.class
         })

@@ -5,11 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.chartproof.server.apppage.AppPageConfiguration;
+import org.chartproof.server.authserver.AuthServerConfiguration;
 import org.chartproof.server.cdshooks.CdsHooksConfiguration;
 import org.chartproof.server.config.ChartproofConfig;
+import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
 import org.chartproof.server.ehr.EhrConfiguration;
@@ -84,7 +88,7 @@ public final class ChartproofServer implements AutoCloseable {
         Background<Database> database = new Background<>("database", () -> Database.open(config));
         Background<Engine> engine = new Background<>("code sets", () -> Engine.open(config));
         try {
-            SpringApplication application = new SpringApplication(CONFIGURATIONS);
+            SpringApplication application = new SpringApplication(configurations(config));
             application.setWebApplicationType(WebApplicationType.SERVLET);
             application.setBannerMode(Banner.Mode.OFF);
             application.setLogStartupInfo(false);
@@ -166,6 +170,15 @@ public final class ChartproofServer implements AutoCloseable {
         definition.setTargetType(ResolvableType.forClassWithGenerics(Background.class, type));
         definition.setInstanceSupplier(() -> background);
         context.registerBeanDefinition(name, definition);
+    }
+
+    /** People sign in at our own authorization server, or at another, or not at all. */
+    private static Class<?>[] configurations(ChartproofConfig config) {
+        List<Class<?>> all = new ArrayList<>(List.of(CONFIGURATIONS));
+        if (config.security().access() == Access.EMBEDDED) {
+            all.add(AuthServerConfiguration.class);
+        }
+        return all.toArray(Class<?>[]::new);
     }
 
     /** A taken port is told at once, not after all else has been started. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigLoader;
+import org.chartproof.server.status.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,10 +53,14 @@ public final class ConfigOptions {
         return loader().load();
     }
 
-    /** The same, where access is open unless the configuration says who signs people in. */
-    ChartproofConfig loadOpen() {
-        return loader().otherwise("security.access", "open", "default of this command")
-                .load();
+    /** The same with the launcher, on a server that this machine alone can reach, unless the configuration says otherwise. */
+    ChartproofConfig loadForDemo() {
+        ChartproofConfig config = load();
+        boolean here = new PublicAddress(config.server(), () -> config.server().port()).isLoopback();
+        return here
+                ? loader().otherwise("security.launcher", "true", "default of this command")
+                        .load()
+                : config;
     }
 
     private ConfigLoader loader() {

@@ -1,7 +1,16 @@
 package org.chartproof.server.cli;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.chartproof.bundles.client.FhirClient;
+import org.chartproof.server.authserver.token.LocalTokens;
+import org.chartproof.server.authserver.user.UserFile;
+import org.chartproof.server.config.ChartproofConfig;
+import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,10 +19,12 @@ import picocli.CommandLine.Option;
 /** {@code chartproof demo}: a server with notes to look at. */
 @Command(
         name = "demo",
-        description =
-                "Runs the server and plays invented encounters of many specialties into it, over FHIR, as an EHR would.",
+        description = "Runs the server and plays invented encounters of many specialties into it, over FHIR, as an EHR"
+                + " would.",
         mixinStandardHelpOptions = true)
 final class PlayDemo implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -22,8 +33,20 @@ final class PlayDemo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Running.serve(options.loadOpen(), server -> {
-            new Demo(URI.create("http://127.0.0.1:" + server.port()), System.out).run();
+        ChartproofConfig config = options.loadForDemo();
+        boolean signIn = config.security().access() == Access.EMBEDDED;
+        DemoUsers users = new DemoUsers(new UserFile(config.signIn().users()));
+        // Before the start, so that nobody can sign in with anything that was not made up just now.
+        List<DemoUsers.Made> made = signIn ? users.make() : List.of();
+        Running.serve(config, server -> {
+            URI root = URI.create("http://127.0.0.1:" + server.port());
+            FhirClient client =
+                    new FhirClient(root.resolve("/fhir"), signIn ? Optional.of(token(config)) : Optional.empty());
+            new Demo(root, client, System.out).run();
+            if (signIn) {
+                users.store(client);
+                DemoUsers.print(made, root, config.signIn().launcher(), System.out);
+            }
             if (!exit) {
                 System.out.println();
                 System.out.println("The server goes on; Ctrl-C stops it.");
@@ -31,5 +54,9 @@ final class PlayDemo implements Callable<Integer> {
             return !exit;
         });
         return 0;
+    }
+
+    private static String token(ChartproofConfig config) {
+        return new LocalTokens(config.dataDirectory(), InstantSource.system()).forThisProgram(LONGEST);
     }
 }

@@ -25,6 +25,7 @@ public record ChartproofConfig(
         CdsHooks cdsHooks,
         Security security,
         Origins origins,
+        SignIn signIn,
         Log log) {
 
     /**

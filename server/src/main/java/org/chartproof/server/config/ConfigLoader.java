@@ -103,6 +103,7 @@ public final class ConfigLoader {
                 CdsHooksSettings.read(reader),
                 SecuritySettings.read(reader),
                 HttpSettings.origins(reader),
+                SignInSettings.read(reader, data),
                 new ChartproofConfig.Log(
                         reader.choice("log.format", ChartproofConfig.LogFormat.TEXT, ChartproofConfig.LogFormat.class),
                         reader.choice("log.level", ChartproofConfig.LogLevel.INFO, ChartproofConfig.LogLevel.class)));

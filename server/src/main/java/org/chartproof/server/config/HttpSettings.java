@@ -74,6 +74,6 @@ final class HttpSettings {
                 "server.base-url",
                 Optional.empty(),
                 "an address such as https://coding.example.org",
-                text -> Optional.of(WebAddress.withoutSlash(text)));
+                text -> Optional.of(WebAddress.server(text)));
     }
 }

@@ -25,6 +25,19 @@ final class WebAddress {
     }
 
     /**
+     * Scheme, host and port of a server.
+     *
+     * @throws IllegalArgumentException if it is none, or has more
+     */
+    static URI server(String text) {
+        URI url = withoutSlash(text);
+        if (!url.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("more than a server");
+        }
+        return url;
+    }
+
+    /**
      * A URL whose answers can be trusted: by https, or from this machine.
      *
      * @throws IllegalArgumentException if they can't

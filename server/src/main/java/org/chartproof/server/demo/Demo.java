@@ -13,13 +13,16 @@ import org.chartproof.bundles.demo.DemoEncounters;
 public final class Demo {
 
     private final URI server;
+    private final FhirClient client;
     private final PrintStream out;
 
     /**
      * @param server root of a running server, e.g. {@code http://127.0.0.1:8080}
+     * @param client that may write there
      */
-    public Demo(URI server, PrintStream out) {
+    public Demo(URI server, FhirClient client, PrintStream out) {
         this.server = server;
+        this.client = client;
         this.out = out;
     }
 
@@ -34,7 +37,7 @@ public final class Demo {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .build()) {
-            played = new DemoPlayer(new FhirClient(server.resolve("/fhir"))).play(demo, progress::stepTo);
+            played = new DemoPlayer(client).play(demo, progress::stepTo);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         print(played, seconds);

@@ -3,6 +3,7 @@ package org.chartproof.server.status;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -42,6 +43,11 @@ public final class PublicAddress {
         return address().isLoopbackAddress();
     }
 
+    /** Whether what is sent there can be read by nobody on the way. */
+    public boolean isSecure() {
+        return configured.map(URI::getScheme).orElse(scheme).equalsIgnoreCase("https");
+    }
+
     /** Scheme, host and port, without a slash at the end. */
     public URI base() {
         return configured.orElseGet(() -> URI.create(scheme + "://" + host() + ":" + port.getAsInt()));
@@ -52,14 +58,18 @@ public final class PublicAddress {
         return base() + path;
     }
 
-    /** Whether a URL is a path of this server; on a server of this machine alone, by whatever name of it. */
-    public boolean is(String url, String path) {
-        if (url.equals(at(path))) {
-            return true;
+    /** All by which it may be called: of a server of this machine alone, each name of the machine for itself. */
+    public Set<URI> names() {
+        Set<URI> names = new LinkedHashSet<>(Set.of(base()));
+        if (!isConfigured() && isLoopback()) {
+            LOOPBACK.forEach(name -> names.add(URI.create(scheme + "://" + name + ":" + port.getAsInt())));
         }
-        return !isConfigured()
-                && isLoopback()
-                && LOOPBACK.stream().anyMatch(name -> url.equals(scheme + "://" + name + ":" + port.getAsInt() + path));
+        return names;
+    }
+
+    /** Whether a URL is a path of this server, by one of its names. */
+    public boolean is(String url, String path) {
+        return names().stream().anyMatch(name -> url.equals(name + path));
     }
 
     /**

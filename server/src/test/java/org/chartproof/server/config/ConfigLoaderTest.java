@@ -55,8 +55,10 @@ class ConfigLoaderTest {
         assertThat(config.ehr().sources())
                 .extracting(EhrSource::name, source -> source.polling().overlap())
                 .containsExactly(tuple("main", Duration.ofMinutes(5)));
+        assertThat(config.signIn().clients()).extracting(SignIn.Client::id).containsExactly("ehr-portal");
         String withoutFeed = everyOption.replaceAll(
-                "(?m)^  (feeds|destinations|sources|clients):\\R|^    (adt|billing|main|hospital):\\R|^      \\s*[a-z].*\\R",
+                "(?m)^  (feeds|destinations|sources|clients):\\R|^    (adt|billing|main|hospital|ehr-portal):\\R|^    "
+                        + "  \\s*[a-z].*\\R",
                 "");
         assertThat(read(withoutFeed)).isEqualTo(ConfigLoader.defaults());
     }

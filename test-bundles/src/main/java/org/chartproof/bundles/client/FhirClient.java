@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Speaks FHIR JSON over HTTP to one server. Safe for any number of threads. */
 public final class FhirClient {
@@ -18,6 +19,7 @@ public final class FhirClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final Optional<String> token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -27,7 +29,16 @@ public final class FhirClient {
      * @param base the server's FHIR base, e.g. {@code http://127.0.0.1:8080/fhir}
      */
     public FhirClient(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /**
+     * @param base  the server's FHIR base, e.g. {@code http://127.0.0.1:8080/fhir}
+     * @param token an access token; empty for a server that asks for none
+     */
+    public FhirClient(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     /**
@@ -87,9 +98,12 @@ public final class FhirClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(path.isEmpty() ? base.toString() : base + "/" + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "application/fhir+json");
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
