@@ -144,7 +144,7 @@ final class AuthServer implements ParameterResolver {
                     server:
                       # The tests fail to sign in more often than anybody does.
                       failed-sign-ins: 0
-                      requests-per-second: 0
+                      rate-limit: 0
                     security:
                       access: embedded
                       users: %1$s/users.yaml
