@@ -344,8 +344,10 @@ class SignInIT {
 
     @Test
     void whatTheHostHeaderSaysIsInNoTokenAndNoMetadata() throws Exception {
-        String byAnotherName =
-                RawHttp.get(server.root(), "/auth/.well-known/openid-configuration", "localhost:" + server.root().getPort());
+        String byAnotherName = RawHttp.get(
+                server.root(),
+                "/auth/.well-known/openid-configuration",
+                "localhost:" + server.root().getPort());
         assertThat(byAnotherName).contains(server.base() + "/auth").doesNotContain("//localhost");
 
         String forged = RawHttp.get(server.root(), "/auth/.well-known/openid-configuration", "evil.example.org");
