@@ -15,6 +15,9 @@ export const EVIDENCE_WORDS = ours("evidence-words");
 export const TEXT_HASH = ours("text-hash");
 export const CODING_TRACE = ours("coding-trace");
 export const REVIEW_LEASE = ours("review-lease");
+export const WORK_SERVICE = ours("work-service");
+export const WORK_PAYER = ours("work-payer");
+export const WORK_VALUE = ours("work-value");
 export const DERIVATION_REFERENCE = "http://hl7.org/fhir/StructureDefinition/derivation-reference";
 
 export const RESULT_IDENTIFIER = `${OURS}identifier/result`;

@@ -30,6 +30,8 @@ export interface Extension {
     valueBoolean?: boolean;
     valueInstant?: string;
     valueReference?: Reference;
+    valueCodeableConcept?: CodeableConcept;
+    valueQuantity?: { value?: number; unit?: string };
 }
 
 export interface Resource {
@@ -143,6 +145,8 @@ export interface Task extends Resource {
     for?: Reference;
     owner?: Reference;
     lastModified?: string;
+    authoredOn?: string;
+    priority?: string;
     input?: { type?: CodeableConcept; valueReference?: Reference }[];
 }
 
@@ -170,6 +174,7 @@ export interface BundleEntry {
 export interface Bundle extends Resource {
     resourceType: "Bundle";
     type?: string;
+    total?: number;
     link?: { relation: string; url: string }[];
     entry?: BundleEntry[];
 }

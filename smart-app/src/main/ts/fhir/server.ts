@@ -65,6 +65,14 @@ export class FhirServer {
         }
     }
 
+    /** The first page of a search, with what it includes; several values of `_include` are parted by commas. */
+    page(type: string, parameters: Record<string, string>): Promise<Bundle> {
+        const { _include: included = "", ...rest } = parameters;
+        const body = new URLSearchParams(rest);
+        included.split(",").filter((one) => one !== "").forEach((one) => body.append("_include", one));
+        return this.send<Bundle>("POST", `${type}/_search`, body);
+    }
+
     /** All or nothing. */
     transaction(bundle: Bundle, keepalive = false): Promise<Bundle> {
         return this.send<Bundle>("POST", "", bundle, undefined, keepalive);

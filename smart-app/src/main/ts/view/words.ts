@@ -31,7 +31,7 @@ const STEPS: Record<string, string> = {
 
 const CLASSES: Record<string, string> = { IMP: "Inpatient", ACUTE: "Inpatient", NONAC: "Inpatient", EMER: "Emergency", AMB: "Office visit", OBSENC: "Observation", SS: "Short stay", VR: "Virtual", HH: "Home health" };
 
-const ROUTES: Record<string, string> = { "auto-final": "Sure enough to be final", "coder-review": "For review", "documentation-query": "Has questions" };
+const ROUTES: Record<string, string> = { "auto-final": "Sure enough to be final", "coder-review": "For review", "documentation-query": "Has questions", "auto-final-sample": "Sample of sure ones" };
 
 export const ON_ADMISSION: Record<string, string> = {
     y: "Yes",

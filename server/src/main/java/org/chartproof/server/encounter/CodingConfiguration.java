@@ -5,6 +5,7 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -112,10 +113,11 @@ public class CodingConfiguration {
             Workers workers,
             IFhirSystemDao<Bundle, Meta> system,
             FhirContext fhirContext,
+            ISearchParamRegistry searchParameters,
             ChartproofConfig config,
             Background<Engine> engine) {
-        SeededResources seeds =
-                new SeededResources(system, fhirContext, engine.get().coder().version());
+        SeededResources seeds = new SeededResources(
+                system, fhirContext, searchParameters, engine.get().coder().version());
         return new CodingLifecycle(
                 subscriptions, workers, seeds, config.coding().enabled());
     }

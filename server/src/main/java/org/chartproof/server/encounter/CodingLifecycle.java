@@ -47,6 +47,7 @@ public final class CodingLifecycle implements SmartLifecycle {
     public void start() {
         subscriptions.seed();
         seeds.coder();
+        seeds.searchParameters();
         refresher.execute(seeds::definitions);
         refresher.scheduleWithFixedDelay(this::refresh, REFRESH_SECONDS, REFRESH_SECONDS, TimeUnit.SECONDS);
         if (enabled) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.writeback.CoderDevice;
 import org.hl7.fhir.r4.model.Bundle;
@@ -20,14 +21,20 @@ final class SeededResources {
 
     private final IFhirSystemDao<Bundle, Meta> system;
     private final FhirContext fhirContext;
+    private final ISearchParamRegistry searchParameters;
     private final String version;
 
     /**
      * @param version of the engine
      */
-    SeededResources(IFhirSystemDao<Bundle, Meta> system, FhirContext fhirContext, String version) {
+    SeededResources(
+            IFhirSystemDao<Bundle, Meta> system,
+            FhirContext fhirContext,
+            ISearchParamRegistry searchParameters,
+            String version) {
         this.system = system;
         this.fhirContext = fhirContext;
+        this.searchParameters = searchParameters;
         this.version = version;
     }
 
@@ -41,6 +48,12 @@ final class SeededResources {
                 .setMethod(HTTPVerb.PUT)
                 .setUrl(CoderDevice.REFERENCE);
         write("the coder's Device", bundle);
+    }
+
+    /** What a work list is searched by, known before the first task is stored. */
+    void searchParameters() {
+        write("the search parameters", Profiles.searchParameters(fhirContext));
+        searchParameters.forceRefresh();
     }
 
     /** Our profiles, extensions and code systems. */

@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.SearchParameter;
 
 /** Reads our definitions. */
 public final class Profiles {
@@ -38,9 +39,20 @@ public final class Profiles {
 
     /** Stores the definitions, to be served; changes nothing where they are stored already. */
     public static Bundle transaction(FhirContext fhirContext) {
+        return transaction(all(fhirContext));
+    }
+
+    /** Stores the search parameters alone: what is stored before them can't be found by them. */
+    public static Bundle searchParameters(FhirContext fhirContext) {
+        return transaction(all(fhirContext).stream()
+                .filter(SearchParameter.class::isInstance)
+                .toList());
+    }
+
+    private static Bundle transaction(List<Resource> definitions) {
         Bundle bundle = new Bundle();
         bundle.setType(BundleType.TRANSACTION);
-        for (Resource definition : all(fhirContext)) {
+        for (Resource definition : definitions) {
             bundle.addEntry()
                     .setResource(definition)
                     .getRequest()

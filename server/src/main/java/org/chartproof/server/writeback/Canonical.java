@@ -28,6 +28,12 @@ public final class Canonical {
     /** On Provenance: how the code was found. */
     public static final String CODING_TRACE = OURS + "StructureDefinition/coding-trace";
 
+    /** On Task: the service of the encounter, or its class. */
+    public static final String WORK_SERVICE = OURS + "StructureDefinition/work-service";
+    /** On Task: who pays. */
+    public static final String WORK_PAYER = OURS + "StructureDefinition/work-payer";
+    /** On Task: what is at stake. */
+    public static final String WORK_VALUE = OURS + "StructureDefinition/work-value";
     /** On Task: until when a reviewer has the case to themselves. */
     public static final String REVIEW_LEASE = OURS + "StructureDefinition/review-lease";
 

@@ -8,6 +8,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.DetectedIssue.DetectedIssueStatus;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
@@ -22,6 +24,7 @@ final class Reviews {
     static Task task(CodedChart chart, Route.Bands bands) {
         Route route = Route.of(chart, bands);
         Task task = new Task();
+        describe(task, chart);
         task.setId(ResultIds.task(chart.encounterId()));
         task.getMeta().addProfile(Canonical.TASK_PROFILE);
         task.setIntent(TaskIntent.ORDER);
@@ -50,6 +53,23 @@ final class Reviews {
                     .setValue(new Reference(note.text().getValue()));
         }
         return task;
+    }
+
+    /** What a work list is filtered and sorted by. */
+    private static void describe(Task task, CodedChart chart) {
+        CodeableConcept service = chart.encounter().hasServiceType()
+                ? chart.encounter().getServiceType().copy()
+                : new CodeableConcept(chart.encounter().getClass_().copy());
+        task.addExtension(new Extension(Canonical.WORK_SERVICE, service));
+        chart.coverages().stream()
+                .flatMap(coverage -> coverage.getPayor().stream())
+                .findFirst()
+                .ifPresent(payer -> task.addExtension(new Extension(
+                        Canonical.WORK_PAYER,
+                        new Reference(payer.getReference()).setDisplay(payer.getDisplay()))));
+        task.addExtension(new Extension(
+                Canonical.WORK_VALUE,
+                new Quantity().setValue(chart.coded().diagnoses().size()).setUnit("codes")));
     }
 
     static Task cancelled(Task before, Date at) {

@@ -105,6 +105,13 @@ final class Browser implements AutoCloseable {
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), words));
     }
 
+    /** Waits until words can no longer be read on the page. */
+    void awaitNot(String words) {
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .withMessage("'" + words + "' does not go away")
+                .until(page -> !text().contains(words));
+    }
+
     WebElement find(String css) {
         return new WebDriverWait(driver, LONGEST_WAIT)
                 .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
