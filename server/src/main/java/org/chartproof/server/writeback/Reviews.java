@@ -65,8 +65,7 @@ final class Reviews {
                 .flatMap(coverage -> coverage.getPayor().stream())
                 .findFirst()
                 .ifPresent(payer -> task.addExtension(new Extension(
-                        Canonical.WORK_PAYER,
-                        new Reference(payer.getReference()).setDisplay(payer.getDisplay()))));
+                        Canonical.WORK_PAYER, new Reference(payer.getReference()).setDisplay(payer.getDisplay()))));
         task.addExtension(new Extension(
                 Canonical.WORK_VALUE,
                 new Quantity().setValue(chart.coded().diagnoses().size()).setUnit("codes")));

@@ -384,11 +384,14 @@ class ReviewIT {
 
     @Test
     void theWorkListIsASearchForTasks() throws Exception {
-        String work = "Task?code=review-coding&encounter=Encounter/" + id + "-e&_include=Task:patient&_include=Task:encounter";
-        JsonNode found = fhir.read(work + "&status=ready,in-progress&work-service=AMB&work-value=ge2&_sort=-work-value,authored-on");
+        String work = "Task?code=review-coding&encounter=Encounter/" + id
+                + "-e&_include=Task:patient&_include=Task:encounter";
+        JsonNode found = fhir.read(
+                work + "&status=ready,in-progress&work-service=AMB&work-value=ge2&_sort=-work-value,authored-on");
 
         assertThat(found.path("entry").findValuesAsText("resourceType")).contains("Task", "Patient", "Encounter");
-        JsonNode value = Fhir.extension(found.at("/entry/0/resource"), "work-value").path("valueQuantity");
+        JsonNode value =
+                Fhir.extension(found.at("/entry/0/resource"), "work-value").path("valueQuantity");
         assertThat(value.path("value").asInt()).isEqualTo(2);
         assertThat(value.path("unit").asText()).isEqualTo("codes");
         assertThat(fhir.read(work + "&work-service=IMP").path("entry")).isEmpty();

@@ -81,7 +81,8 @@ class WorkListPageIT {
     @Test
     void aCaseThatSomebodyTookMeanwhileIsNotTakenTwice() throws Exception {
         browser.find(button("Take"));
-        assertThat(new Reviewer(server.client(), id + "-e", "Ben Coder").take().ok()).isTrue();
+        assertThat(new Reviewer(server.client(), id + "-e", "Ben Coder").take().ok())
+                .isTrue();
         browser.find(button("Take")).sendKeys(Keys.ENTER);
 
         browser.await("Somebody was faster");
