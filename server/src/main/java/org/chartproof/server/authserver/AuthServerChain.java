@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chartproof.server.authserver.client.AssertionDecoders;
+import org.chartproof.server.authserver.client.ClientAssertions;
 import org.chartproof.server.authserver.client.Clients;
 import org.chartproof.server.authserver.client.PublicClientRefresh;
 import org.chartproof.server.authserver.client.SecretDigest;
@@ -46,6 +47,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.web.authentication.JwtClientAssertionAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
@@ -175,6 +177,8 @@ record AuthServerChain(
         PublicClientRefresh refresh = new PublicClientRefresh(clients);
         authentication
                 .authenticationConverter(refresh)
+                .authenticationConverters(converters -> converters.replaceAll(one ->
+                        one instanceof JwtClientAssertionAuthenticationConverter ? new ClientAssertions() : one))
                 .authenticationProvider(refresh)
                 .authenticationProviders(providers -> providers.forEach(provider -> {
                     if (provider instanceof JwtClientAssertionAuthenticationProvider assertions) {
