@@ -177,8 +177,8 @@ record AuthServerChain(
         PublicClientRefresh refresh = new PublicClientRefresh(clients);
         authentication
                 .authenticationConverter(refresh)
-                .authenticationConverters(converters -> converters.replaceAll(one ->
-                        one instanceof JwtClientAssertionAuthenticationConverter ? new ClientAssertions() : one))
+                .authenticationConverters(converters -> converters.replaceAll(
+                        one -> one instanceof JwtClientAssertionAuthenticationConverter ? new ClientAssertions() : one))
                 .authenticationProvider(refresh)
                 .authenticationProviders(providers -> providers.forEach(provider -> {
                     if (provider instanceof JwtClientAssertionAuthenticationProvider assertions) {
