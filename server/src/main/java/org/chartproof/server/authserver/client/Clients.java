@@ -64,10 +64,11 @@ public final class Clients implements RegisteredClientRepository {
         return apps;
     }
 
-    /** Scheme, host and port of each page that one of them is on. */
+    /** Scheme, host and port of each page that one of them is on, for a content policy, which can't name an IPv6 address. */
     public Set<String> origins() {
         return apps().stream()
                 .flatMap(client -> client.redirects().stream())
+                .filter(uri -> !uri.getHost().startsWith("["))
                 .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
