@@ -179,14 +179,7 @@ public class EhrConfiguration {
             SubscriptionTable subscriptions,
             ExportTable exports) {
         ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(
-                new EhrServlet(
-                        new Hl7Access(config),
-                        ehrs,
-                        arrivals,
-                        turnTable,
-                        turns,
-                        subscriptions,
-                        exports),
+                new EhrServlet(new Hl7Access(config), ehrs, arrivals, turnTable, turns, subscriptions, exports),
                 "/ehr/*");
         registration.setName("ehr");
         return registration;

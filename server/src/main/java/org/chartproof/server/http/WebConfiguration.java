@@ -42,7 +42,9 @@ public class WebConfiguration {
             connector.setProperty(
                     "maxSwallowSize", Long.toString(8 * config.server().maxRequestBytes()));
             connector.setProperty("compression", "on");
-            connector.setProperty("compressibleMimeType", "application/fhir+json,application/json,text/html,text/css,text/javascript");
+            connector.setProperty(
+                    "compressibleMimeType",
+                    "application/fhir+json,application/json,text/html,text/css,text/javascript");
             connector.setProperty("maxHttpRequestHeaderSize", HEADER_BYTES);
             connector.setProperty("connectionTimeout", SILENCE_MILLIS);
             connector.setProperty("keepAliveTimeout", SILENCE_MILLIS);

@@ -61,7 +61,10 @@ public class SecurityConfiguration {
         }
 
         String issuer() {
-            return security.issuer().filter(foreign -> !isOwn()).map(URI::toString).orElseGet(() -> address.at(OWN));
+            return security.issuer()
+                    .filter(foreign -> !isOwn())
+                    .map(URI::toString)
+                    .orElseGet(() -> address.at(OWN));
         }
 
         Endpoints endpoints() {
@@ -106,9 +109,8 @@ public class SecurityConfiguration {
     @Bean
     FilterRegistrationBean<Filter> authentication(
             AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-        Filter filter = server.isOpen()
-                ? new OpenFilter()
-                : new AuthenticationFilter(tokens(server, ownKeys), new Refusals());
+        Filter filter =
+                server.isOpen() ? new OpenFilter() : new AuthenticationFilter(tokens(server, ownKeys), new Refusals());
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/*");
         registration.setOrder(ORDER);
@@ -127,8 +129,8 @@ public class SecurityConfiguration {
 
     @Bean
     ServletRegistrationBean<SmartConfiguration> smartConfiguration(AuthorizationServer server) {
-        ServletRegistrationBean<SmartConfiguration> registration = new ServletRegistrationBean<>(
-                new SmartConfiguration(server::endpoints, server.isOwn()), SMART);
+        ServletRegistrationBean<SmartConfiguration> registration =
+                new ServletRegistrationBean<>(new SmartConfiguration(server::endpoints, server.isOwn()), SMART);
         registration.setName("smart-configuration");
         registration.setEnabled(!server.isOpen());
         return registration;
@@ -137,8 +139,8 @@ public class SecurityConfiguration {
     @Bean
     FhirInterceptor securityStatement(AuthorizationServer server) {
         return new FhirInterceptor(
-                new SecurityStatement(() ->
-                        Optional.of(server).filter(any -> !any.isOpen()).map(AuthorizationServer::endpoints)),
+                new SecurityStatement(
+                        () -> Optional.of(server).filter(any -> !any.isOpen()).map(AuthorizationServer::endpoints)),
                 FhirInterceptor.Place.REST);
     }
 }

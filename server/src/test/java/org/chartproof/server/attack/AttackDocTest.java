@@ -18,7 +18,6 @@ class AttackDocTest {
                 .toList();
 
         assertThat(all).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(all)
-                .allSatisfy(one -> assertThat(shown).contains("| `" + one.id() + "` | " + one.tries() + " |"));
+        assertThat(all).allSatisfy(one -> assertThat(shown).contains("| `" + one.id() + "` | " + one.tries() + " |"));
     }
 }

@@ -10,8 +10,8 @@ import org.chartproof.server.e2e.AccessCharts.Thing;
 final class AccessCallers {
 
     private static final String CRUDS = "cruds";
-    private static final Set<String> REVIEW =
-            Set.of("ChargeItem", "Claim", "Communication", "Condition", "DetectedIssue", "Procedure", "Provenance", "Task");
+    private static final Set<String> REVIEW = Set.of(
+            "ChargeItem", "Claim", "Communication", "Condition", "DetectedIssue", "Procedure", "Provenance", "Task");
 
     private AccessCallers() {}
 
@@ -42,16 +42,16 @@ final class AccessCallers {
 
         /** Whether it may do something to some resources of a type at least. */
         boolean may(String type, char letter) {
-            return scopes.stream()
-                    .anyMatch(scope -> roles.stream()
-                            .anyMatch(role -> grants(scope, role, type, letter)
-                                    && (!isOneChart(scope, role) || !patient.isEmpty())));
+            return scopes.stream().anyMatch(scope -> roles.stream()
+                    .anyMatch(role ->
+                            grants(scope, role, type, letter) && (!isOneChart(scope, role) || !patient.isEmpty())));
         }
 
         /** Whether it may do that to one resource. */
         boolean may(Thing thing, char letter) {
             return scopes.stream()
-                    .filter(scope -> scope.category().isEmpty() || scope.category().equals(thing.category()))
+                    .filter(scope ->
+                            scope.category().isEmpty() || scope.category().equals(thing.category()))
                     .anyMatch(scope -> roles.stream()
                             .anyMatch(role -> grants(scope, role, thing.type(), letter)
                                     && (!isOneChart(scope, role) || isInChart(thing, role))));
@@ -84,7 +84,8 @@ final class AccessCallers {
         private static boolean allows(String role, String type, char letter) {
             boolean looks = letter == 'r' || letter == 's';
             return switch (role) {
-                case "coder", "clinician" -> looks ? !type.equals("AuditEvent") : letter != 'd' && REVIEW.contains(type);
+                case "coder", "clinician" ->
+                    looks ? !type.equals("AuditEvent") : letter != 'd' && REVIEW.contains(type);
                 case "auditor" -> looks;
                 case "administrator" -> AccessCharts.NOBODYS.contains(type);
                 case "system" -> !type.equals("AuditEvent") || looks || letter == 'c';
@@ -105,22 +106,50 @@ final class AccessCallers {
                 asker("coder", "coder", "", "", everything),
                 asker("coder who may look", "coder", "", "", new Scope("user", "*", "read", "rs", "")),
                 asker("coder with reading alone", "coder", "", "", Scope.of("user", "*", "r")),
-                asker("coder of conditions", "coder", "", "", Scope.of("user", "Condition", "rs"), Scope.of("user", "Claim", "u")),
-                asker("coder of problems", "coder", "", "", new Scope("user", "Condition", CRUDS, CRUDS, "problem-list-item")),
+                asker(
+                        "coder of conditions",
+                        "coder",
+                        "",
+                        "",
+                        Scope.of("user", "Condition", "rs"),
+                        Scope.of("user", "Claim", "u")),
+                asker(
+                        "coder of problems",
+                        "coder",
+                        "",
+                        "",
+                        new Scope("user", "Condition", CRUDS, CRUDS, "problem-list-item")),
                 asker("coder in a chart", "coder", anna, "", new Scope("patient", "*", "*", CRUDS, "")),
                 asker("coder in no chart", "coder", "", "", Scope.of("patient", "*", CRUDS)),
                 asker("coder with a program's scopes", "coder", "", "", Scope.of("system", "*", CRUDS)),
                 asker("clinician in an encounter", "clinician", anna, AccessCharts.VISIT, everything),
                 asker("clinician in a chart", "clinician", anna, "", everything),
                 asker("clinician in no chart", "clinician", "", "", everything),
-                asker("clinician of laboratory", "clinician", anna, AccessCharts.VISIT,
-                        new Scope("patient", "Observation", "rs", "rs", "laboratory"), Scope.of("patient", "Patient", "r")),
-                asker("clinician and coder", "clinician coder", anna, AccessCharts.VISIT, Scope.of("user", "*", "rs"), Scope.of("patient", "*", CRUDS)),
+                asker(
+                        "clinician of laboratory",
+                        "clinician",
+                        anna,
+                        AccessCharts.VISIT,
+                        new Scope("patient", "Observation", "rs", "rs", "laboratory"),
+                        Scope.of("patient", "Patient", "r")),
+                asker(
+                        "clinician and coder",
+                        "clinician coder",
+                        anna,
+                        AccessCharts.VISIT,
+                        Scope.of("user", "*", "rs"),
+                        Scope.of("patient", "*", CRUDS)),
                 asker("auditor", "auditor", "", "", everything),
                 asker("auditor of accesses", "auditor", "", "", Scope.of("user", "AuditEvent", "rs")),
                 asker("administrator", "administrator", "", "", everything),
                 asker("program", "system", "", "", Scope.of("system", "*", CRUDS)),
-                asker("program of observations", "system", "", "", Scope.of("system", "Observation", "rs"), Scope.of("system", "Patient", "c")),
+                asker(
+                        "program of observations",
+                        "system",
+                        "",
+                        "",
+                        Scope.of("system", "Observation", "rs"),
+                        Scope.of("system", "Patient", "c")),
                 asker("program with a person's scopes", "system", "", "", everything),
                 asker("nobody in particular", "", anna, "", everything, Scope.of("patient", "*", CRUDS)),
                 asker("coder without scopes", "coder", anna, AccessCharts.VISIT));

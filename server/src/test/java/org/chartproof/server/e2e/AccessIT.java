@@ -71,9 +71,11 @@ class AccessIT {
     @Test
     void aTokenOfAKnownKeyWithAForgedBodyIsRefused() {
         String[] parts = changed(claims -> {}).split("\\.");
-        String[] other = changed(claims -> claims.claim("chartproof_roles", List.of("auditor"))).split("\\.");
+        String[] other = changed(claims -> claims.claim("chartproof_roles", List.of("auditor")))
+                .split("\\.");
 
-        assertThat(server.get("Patient/anna", parts[0] + "." + other[1] + "." + parts[2]).status())
+        assertThat(server.get("Patient/anna", parts[0] + "." + other[1] + "." + parts[2])
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -112,7 +114,8 @@ class AccessIT {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.challenge()).isEqualTo("Bearer realm=\"Chartproof\"");
         assertThat(smart.path("issuer").asText()).isEqualTo(server.issuer().address());
-        assertThat(smart.path("token_endpoint").asText()).isEqualTo(server.issuer().address() + "/token");
+        assertThat(smart.path("token_endpoint").asText())
+                .isEqualTo(server.issuer().address() + "/token");
         assertThat(smart.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
         assertThat(capabilities.at("/rest/0/security").toString())
                 .contains("SMART-on-FHIR")
@@ -168,16 +171,26 @@ class AccessIT {
 
     @Test
     void whoSeesOneChartMayAskWithinIt() {
-        assertThat(ids(server.get("Observation?patient:Patient.name=Family-anna", annas))).contains("anna-lab");
-        assertThat(ids(server.get("Observation?patient:Patient.name=Family-boris", annas))).isEmpty();
-        assertThat(ids(server.get("Encounter?service-provider.name=Clinic", annas))).contains("anna-visit");
-        assertThat(server.get("Condition?_summary=count", annas).json().path("total").asInt())
-                .isEqualTo(server.get("Condition?patient=anna&_summary=count", coder).json().path("total").asInt())
+        assertThat(ids(server.get("Observation?patient:Patient.name=Family-anna", annas)))
+                .contains("anna-lab");
+        assertThat(ids(server.get("Observation?patient:Patient.name=Family-boris", annas)))
+                .isEmpty();
+        assertThat(ids(server.get("Encounter?service-provider.name=Clinic", annas)))
+                .contains("anna-visit");
+        assertThat(server.get("Condition?_summary=count", annas)
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(server.get("Condition?patient=anna&_summary=count", coder)
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isPositive();
         assertThat(ids(server.get("Patient/anna/$everything?_count=100", annas)))
                 .contains("anna", "anna-lab", "anna-claim")
                 .noneMatch(id -> id.startsWith("boris"));
-        assertThat(server.get("Patient/anna/$everything", server.token("clinician", "patient/Patient.r", "anna")).text())
+        assertThat(server.get("Patient/anna/$everything", server.token("clinician", "patient/Patient.r", "anna"))
+                        .text())
                 .contains("mark-anna")
                 .doesNotContain("mark-anna-lab");
     }
@@ -186,9 +199,12 @@ class AccessIT {
     void whatComesAlongIsJudgedAsWell() {
         String conditions = server.token("coder", "user/Encounter.rs");
 
-        assertThat(ids(server.get("Encounter?_revinclude=Observation:encounter&_include=Encounter:patient&_count=50", coder)))
+        assertThat(ids(server.get(
+                        "Encounter?_revinclude=Observation:encounter&_include=Encounter:patient&_count=50", coder)))
                 .contains("anna-lab", "boris-lab", "anna");
-        assertThat(ids(server.get("Encounter?_revinclude=Observation:encounter&_include=Encounter:patient&_count=50", conditions)))
+        assertThat(ids(server.get(
+                        "Encounter?_revinclude=Observation:encounter&_include=Encounter:patient&_count=50",
+                        conditions)))
                 .contains("anna-visit", "boris-visit")
                 .noneMatch(id -> id.endsWith("-lab") || id.equals("anna"));
         assertThat(ids(server.get("Organization?_revinclude=Encounter:service-provider", annas)))
@@ -210,7 +226,8 @@ class AccessIT {
         String path = next.substring(next.indexOf("/fhir"));
 
         assertThat(server.get(path, coder).status()).isEqualTo(200);
-        for (String other : List.of(annas, server.token("coder", "user/Observation.s"), server.token("auditor", "user/*.rs"))) {
+        for (String other :
+                List.of(annas, server.token("coder", "user/Observation.s"), server.token("auditor", "user/*.rs"))) {
             Answer answer = server.get(path, other);
             assertThat(answer.status()).isIn(404, 410);
             assertThat(answer.text()).doesNotContain("mark-");
@@ -224,13 +241,23 @@ class AccessIT {
                 "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/anna\"},\"identifier\":[{\"value\":\"x\"}]}";
         String system = server.token("system", "system/Condition.cu");
 
-        assertThat(server.send("POST", "Condition", annas, condition, "If-None-Exist", "patient=Patient/boris").status())
+        assertThat(server.send("POST", "Condition", annas, condition, "If-None-Exist", "patient=Patient/boris")
+                        .status())
                 .isEqualTo(403);
-        assertThat(server.send("PUT", "Condition?patient=Patient/boris", annas, condition).status()).isEqualTo(403);
-        assertThat(server.send("DELETE", "Condition?patient=Patient/boris", annas, "").status()).isEqualTo(403);
-        assertThat(server.send("POST", "Condition", system, condition, "If-None-Exist", "identifier=x").status())
+        assertThat(server.send("PUT", "Condition?patient=Patient/boris", annas, condition)
+                        .status())
                 .isEqualTo(403);
-        assertThat(server.send("POST", "Condition", annas, condition.replace("Patient/anna", "Patient?name=Family-boris"))
+        assertThat(server.send("DELETE", "Condition?patient=Patient/boris", annas, "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.send("POST", "Condition", system, condition, "If-None-Exist", "identifier=x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.send(
+                                "POST",
+                                "Condition",
+                                annas,
+                                condition.replace("Patient/anna", "Patient?name=Family-boris"))
                         .status())
                 .isEqualTo(403);
     }
@@ -248,16 +275,24 @@ class AccessIT {
             Answer answer = server.send("POST", "Condition", annas, body);
             assertThat(answer.status()).as(body + answer.text()).isEqualTo(403);
         }
-        assertThat(server.send("POST", "Condition", annas, onAnna.formatted("")).status()).isEqualTo(201);
+        assertThat(server.send("POST", "Condition", annas, onAnna.formatted("")).status())
+                .isEqualTo(201);
         // Taken over: a resource of his rewritten as one of hers.
-        assertThat(server.send("PUT", "Condition/boris-problem", annas, "{\"resourceType\":\"Condition\",\"id\":\"boris-problem\","
-                                + "\"subject\":{\"reference\":\"Patient/anna\"}}")
+        assertThat(server.send(
+                                "PUT",
+                                "Condition/boris-problem",
+                                annas,
+                                "{\"resourceType\":\"Condition\",\"id\":\"boris-problem\","
+                                        + "\"subject\":{\"reference\":\"Patient/anna\"}}")
                         .status())
                 .isEqualTo(403);
         // A patch whose test would tell what is there.
         for (String value : List.of("Patient/boris", "Patient/anna")) {
-            assertThat(server.send("PATCH", "Condition/boris-problem", annas, "[{\"op\":\"test\",\"path\":\"/subject/reference\",\"value\":\""
-                                    + value + "\"}]")
+            assertThat(server.send(
+                                    "PATCH",
+                                    "Condition/boris-problem",
+                                    annas,
+                                    "[{\"op\":\"test\",\"path\":\"/subject/reference\",\"value\":\"" + value + "\"}]")
                             .status())
                     .isEqualTo(403);
         }
@@ -267,13 +302,18 @@ class AccessIT {
     void aTransactionIsRefusedAsAWholeForOneEntry() {
         String entry = "{\"resource\":{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/%s\"},"
                 + "\"identifier\":[{\"value\":\"of-a-transaction\"}]},\"request\":{\"method\":\"POST\",\"url\":\"Condition\"}}";
-        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":["
-                + entry.formatted("anna") + "," + entry.formatted("boris") + "]}";
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + entry.formatted("anna")
+                + "," + entry.formatted("boris") + "]}";
 
         assertThat(server.send("POST", "/fhir", annas, bundle).status()).isEqualTo(403);
-        assertThat(server.get("Condition?identifier=of-a-transaction", coder).json().path("total").asInt())
+        assertThat(server.get("Condition?identifier=of-a-transaction", coder)
+                        .json()
+                        .path("total")
+                        .asInt())
                 .isZero();
-        assertThat(server.send("POST", "/fhir", annas, bundle.replace("boris", "anna")).status()).isEqualTo(200);
+        assertThat(server.send("POST", "/fhir", annas, bundle.replace("boris", "anna"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -300,21 +340,28 @@ class AccessIT {
 
         assertThat(server.get("$coding-queue", administrator).status()).isEqualTo(200);
         assertThat(server.get("$coding-queue", coder).status()).isEqualTo(403);
-        assertThat(server.send("POST", "$coding-retry", coder, "{\"resourceType\":\"Parameters\"}").status()).isEqualTo(403);
+        assertThat(server.send("POST", "$coding-retry", coder, "{\"resourceType\":\"Parameters\"}")
+                        .status())
+                .isEqualTo(403);
         assertThat(server.get(lookup, coder).status()).isEqualTo(200);
         assertThat(server.get(lookup, "").status()).isEqualTo(401);
-        assertThat(server.get("Patient/anna/$everything", administrator).status()).isEqualTo(403);
-        assertThat(server.send("POST", "Encounter/boris-visit/$code-note", annas, "{\"resourceType\":\"Parameters\"}").status())
+        assertThat(server.get("Patient/anna/$everything", administrator).status())
                 .isEqualTo(403);
-        String stolen = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"date\",\"valueDate\":\"2026-01-01\"},{\"name\":\"document\",\"resource\":"
-                + "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"content\":[{\"attachment\":{\"contentType\":\"text/plain\",\"url\":\"Binary/boris-text\"}}]}}]}";
+        assertThat(server.send("POST", "Encounter/boris-visit/$code-note", annas, "{\"resourceType\":\"Parameters\"}")
+                        .status())
+                .isEqualTo(403);
+        String stolen =
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"date\",\"valueDate\":\"2026-01-01\"},{\"name\":\"document\",\"resource\":"
+                        + "{\"resourceType\":\"DocumentReference\",\"status\":\"current\",\"content\":[{\"attachment\":{\"contentType\":\"text/plain\",\"url\":\"Binary/boris-text\"}}]}}]}";
         assertThat(server.send("POST", "$code-note", annas, stolen).text())
                 .contains("not within what the token is for");
     }
 
     @Test
     void theFeedsAreForAdministrators() {
-        assertThat(server.get("/hl7/feeds", server.token("administrator", "openid")).status()).isEqualTo(200);
+        assertThat(server.get("/hl7/feeds", server.token("administrator", "openid"))
+                        .status())
+                .isEqualTo(200);
         assertThat(server.get("/hl7/feeds", coder).status()).isEqualTo(403);
         assertThat(server.get("/hl7/feeds", "").status()).isEqualTo(403);
         assertThat(server.get("/hl7/outbox/destinations", coder).status()).isEqualTo(403);
@@ -325,12 +372,14 @@ class AccessIT {
         String[] elsewhere = {"X-Forwarded-For", "192.0.2.7"};
 
         assertThat(server.get("/health/ready", "").status()).isEqualTo(200);
-        assertThat(server.send("GET", "/health/ready", "", "", elsewhere).status()).isEqualTo(200);
+        assertThat(server.send("GET", "/health/ready", "", "", elsewhere).status())
+                .isEqualTo(200);
         for (String path : List.of("/metrics", "/")) {
             assertThat(server.get(path, "").status()).isEqualTo(200);
             assertThat(server.send("GET", path, "", "", elsewhere).status()).isEqualTo(401);
             assertThat(server.send("GET", path, coder, "", elsewhere).status()).isEqualTo(403);
-            assertThat(server.send("GET", path, server.token("administrator", "openid"), "", elsewhere).status())
+            assertThat(server.send("GET", path, server.token("administrator", "openid"), "", elsewhere)
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -359,7 +408,9 @@ class AccessIT {
     private List<String> ids(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         List<String> ids = new ArrayList<>();
-        answer.json().path("entry").forEach(entry -> ids.add(entry.at("/resource/id").asText()));
+        answer.json()
+                .path("entry")
+                .forEach(entry -> ids.add(entry.at("/resource/id").asText()));
         return List.copyOf(new TreeSet<>(ids));
     }
 
@@ -374,7 +425,8 @@ class AccessIT {
 
     /** With the public key as the secret, as whoever checks without looking at the algorithm would. */
     private String byASharedSecret() throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(), claims());
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(), claims());
         token.sign(new MACSigner(new byte[64]));
         return token.serialize();
     }

@@ -61,9 +61,11 @@ class AccessMatrixIT {
             }
             for (String type : BY_TYPE.keySet()) {
                 search(asker, token, type, "", thing -> true);
-                if (!AccessCharts.NOBODYS.contains(type) && !Set.of("AuditEvent", "Binary", "Provenance", "Patient").contains(type)) {
-                    search(asker, token, type, "&patient=Patient/" + AccessCharts.BORIS,
-                            thing -> thing.owner().equals(AccessCharts.BORIS));
+                if (!AccessCharts.NOBODYS.contains(type)
+                        && !Set.of("AuditEvent", "Binary", "Provenance", "Patient")
+                                .contains(type)) {
+                    search(asker, token, type, "&patient=Patient/" + AccessCharts.BORIS, thing -> thing.owner()
+                            .equals(AccessCharts.BORIS));
                 }
                 typeHistory(asker, token, type);
             }
@@ -79,8 +81,16 @@ class AccessMatrixIT {
             for (Thing thing : THINGS) {
                 String id = thing.id();
                 write(asker, token, thing, 'u', server.send("PUT", thing.reference(), token, thing.body()));
-                write(asker, token, thing, 'u', server.send("PATCH", thing.reference(), token,
-                        "[{\"op\":\"test\",\"path\":\"/id\",\"value\":\"" + id + "\"}]"));
+                write(
+                        asker,
+                        token,
+                        thing,
+                        'u',
+                        server.send(
+                                "PATCH",
+                                thing.reference(),
+                                token,
+                                "[{\"op\":\"test\",\"path\":\"/id\",\"value\":\"" + id + "\"}]"));
                 if (!asker.may(thing, 'c') || asker.name().equals("coder")) {
                     write(asker, token, thing, 'c', server.send("POST", thing.type(), token, thing.bodyWithoutId()));
                 }
@@ -136,7 +146,8 @@ class AccessMatrixIT {
         noLeak(asker, path, answer);
     }
 
-    private void search(Asker asker, String token, String type, String further, java.util.function.Predicate<Thing> found) {
+    private void search(
+            Asker asker, String token, String type, String further, java.util.function.Predicate<Thing> found) {
         String path = type + "?_count=100" + further;
         Answer answer = server.get(path, token);
         expect(asker.name(), path, answer, asker.may(type, 's') ? 200 : 403);
@@ -147,7 +158,9 @@ class AccessMatrixIT {
                     .map(Thing::id)
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> got = new TreeSet<>();
-            answer.json().path("entry").forEach(entry -> got.add(entry.at("/resource/id").asText()));
+            answer.json()
+                    .path("entry")
+                    .forEach(entry -> got.add(entry.at("/resource/id").asText()));
             int shown = got.size();
             // What the server records of itself is beside the point.
             got.retainAll(THINGS.stream().map(Thing::id).toList());
@@ -162,10 +175,12 @@ class AccessMatrixIT {
         StringBuilder entries = new StringBuilder();
         for (Thing thing : THINGS) {
             entries.append(entries.isEmpty() ? "" : ",")
-                    .append("{\"request\":{\"method\":\"GET\",\"url\":\"").append(thing.reference()).append("\"}}");
+                    .append("{\"request\":{\"method\":\"GET\",\"url\":\"")
+                    .append(thing.reference())
+                    .append("\"}}");
         }
-        Answer answer = server.send("POST", "/fhir", token,
-                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}");
+        Answer answer = server.send(
+                "POST", "/fhir", token, "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}");
         expect(asker.name(), "batch", answer, asker.roles().isEmpty() ? 403 : 200);
         noLeak(asker, "batch", answer);
         for (int i = 0; answer.status() == 200 && i < THINGS.size(); i++) {
@@ -178,18 +193,25 @@ class AccessMatrixIT {
     }
 
     private Answer batchEntry(String token, String method, String url, String body) {
-        Answer answer = server.send("POST", "/fhir", token, "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{"
-                + (body.isEmpty() ? "" : "\"resource\":" + body + ",") + "\"request\":{\"method\":\"" + method
-                + "\",\"url\":\"" + url + "\"}}]}");
+        Answer answer = server.send(
+                "POST",
+                "/fhir",
+                token,
+                "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{"
+                        + (body.isEmpty() ? "" : "\"resource\":" + body + ",") + "\"request\":{\"method\":\"" + method
+                        + "\",\"url\":\"" + url + "\"}}]}");
         String status = answer.json().at("/entry/0/response/status").asText("");
-        return status.isEmpty() ? answer : new Answer(Integer.parseInt(status.substring(0, 3)), answer.text(), answer.headers());
+        return status.isEmpty()
+                ? answer
+                : new Answer(Integer.parseInt(status.substring(0, 3)), answer.text(), answer.headers());
     }
 
     private void write(Asker asker, String token, Thing thing, char letter, Answer answer) {
         CELLS.incrementAndGet();
         boolean refused = answer.status() == 403;
         if (refused == asker.may(thing, letter) || answer.status() == 401 || answer.status() >= 500) {
-            failures.add(asker.name() + " " + letter + " " + thing.reference() + ": " + answer.status() + " " + answer.text());
+            failures.add(asker.name() + " " + letter + " " + thing.reference() + ": " + answer.status() + " "
+                    + answer.text());
         }
         noLeak(asker, letter + " " + thing.reference(), answer);
     }

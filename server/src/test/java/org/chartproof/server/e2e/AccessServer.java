@@ -76,7 +76,8 @@ final class AccessServer implements ParameterResolver {
             }
             try {
                 HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-                return new Answer(answer.statusCode(), answer.body(), answer.headers().map());
+                return new Answer(
+                        answer.statusCode(), answer.body(), answer.headers().map());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -86,7 +87,8 @@ final class AccessServer implements ParameterResolver {
         }
 
         String token(String role, String scope) {
-            return issuer.token(claims -> claims.claim("chartproof_roles", List.of(role)).claim("scope", scope));
+            return issuer.token(
+                    claims -> claims.claim("chartproof_roles", List.of(role)).claim("scope", scope));
         }
 
         String token(String role, String scope, String patient) {
@@ -96,14 +98,17 @@ final class AccessServer implements ParameterResolver {
         }
 
         private void fill() {
-            ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+            ObjectNode bundle =
+                    JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
             for (Thing thing : AccessCharts.all()) {
                 if (thing.type().equals("AuditEvent")) {
                     // Nobody gives one an id of their own.
                     process.bean(DaoRegistry.class)
                             .getResourceDao(AuditEvent.class)
                             .update(
-                                    FhirContext.forR4Cached().newJsonParser().parseResource(AuditEvent.class, thing.body()),
+                                    FhirContext.forR4Cached()
+                                            .newJsonParser()
+                                            .parseResource(AuditEvent.class, thing.body()),
                                     new SystemRequestDetails());
                     continue;
                 }

@@ -67,8 +67,7 @@ class LaunchIT {
         request.put("launch", SmartApp.query(url).get("launch"));
         // No page to sign in on comes between.
         URI back = SmartApp.location(app.authorize(request));
-        JsonNode granted =
-                SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
+        JsonNode granted = SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
         assertThat(granted.path("patient").asText()).isEqualTo("launch-pat");
         assertThat(granted.path("encounter").asText()).isEqualTo("launch-enc");
         assertThat(granted.path("fhirUser").asText()).isEqualTo("Practitioner/clinician");
@@ -108,8 +107,7 @@ class LaunchIT {
         assertThat(again.getQuery()).doesNotContain("launch-pat").doesNotContain("launch-enc");
         URI back = SmartApp.location(app.visit(server.root().resolve(again).toString()));
 
-        JsonNode granted =
-                SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
+        JsonNode granted = SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
         assertThat(granted.path("patient").asText()).isEqualTo("launch-pat");
         assertThat(granted.path("encounter").asText()).isEqualTo("launch-enc");
         assertThat(granted.path("need_patient_banner").asBoolean(false)).isTrue();
@@ -136,8 +134,7 @@ class LaunchIT {
     void afterARestartARefreshTokenIsStillGoodOnce() throws Exception {
         Map<String, String> request = app.request("openid user/*.rs offline_access");
         URI back = app.signIn(request, "coder");
-        JsonNode granted =
-                SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
+        JsonNode granted = SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
         String before = granted.path("refresh_token").asText();
         JsonNode keys = json(get("/auth/jwks"));
 
@@ -156,8 +153,7 @@ class LaunchIT {
     void whoIsTakenOutOfTheFileGetsNoMoreTokens() throws Exception {
         server.users().put(AuthServer.user("leaver", org.chartproof.server.security.Role.CODER));
         URI back = app.signIn(app.request("openid user/*.rs offline_access"), "leaver");
-        String refresh = SmartApp.granted(
-                        app.token(app.exchange(SmartApp.code(back))))
+        String refresh = SmartApp.granted(app.token(app.exchange(SmartApp.code(back))))
                 .path("refresh_token")
                 .asText();
 

@@ -83,7 +83,8 @@ public class AccessConfiguration {
 
     @Bean
     @Primary
-    DatabaseBackedPagingProvider ownPages(DataSource dataSource, @Qualifier("paging") DatabaseBackedPagingProvider paging) {
+    DatabaseBackedPagingProvider ownPages(
+            DataSource dataSource, @Qualifier("paging") DatabaseBackedPagingProvider paging) {
         OwnPages pages = new OwnPages(new PageKey(dataSource));
         pages.setDefaultPageSize(paging.getDefaultPageSize());
         pages.setMaximumPageSize(paging.getMaximumPageSize());
