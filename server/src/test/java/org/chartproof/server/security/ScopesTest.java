@@ -2,6 +2,7 @@ package org.chartproof.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class ScopesTest {
             })
     void whatSmartDoesNotKnowGrantsNothing(String scope) {
         assertThat(ResourceScope.parse(scope)).isEmpty();
-        assertThat(Scopes.parse(scope).resources()).isEmpty();
+        assertThat(Scopes.of(List.of(scope)).resources()).isEmpty();
     }
 
     @Test
