@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.chartproof.server.apppage.AppPageConfiguration;
 import org.chartproof.server.authserver.AuthServerConfiguration;
 import org.chartproof.server.cdshooks.CdsHooksConfiguration;
+import org.chartproof.server.audit.AuditConfiguration;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ConfigurationException;
@@ -50,6 +51,7 @@ public final class ChartproofServer implements AutoCloseable {
     /** What the server is put together from; a package that adds something adds its configuration class here. */
     private static final Class<?>[] CONFIGURATIONS = {
         WebConfiguration.class,
+        AuditConfiguration.class,
         StorageConfiguration.class,
         RestConfiguration.class,
         SecurityConfiguration.class,

@@ -5,13 +5,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The resource types that this server stores. */
+/** The resource types that this server stores as HAPI does. AuditEvents are not among them: they are kept where nobody can change them. */
 public final class ResourceTypes {
     /** What notes, claims and their proof are made of. */
     private static final Set<String> CLINICAL_AND_FINANCIAL = Set.of(
             "Account",
             "AllergyIntolerance",
-            "AuditEvent",
             "Binary",
             "ChargeItem",
             "Claim",
@@ -50,5 +49,10 @@ public final class ResourceTypes {
     /** @return their names, sorted */
     public static Set<String> supported() {
         return Set.copyOf(ALL);
+    }
+
+    /** @return the names of all types that somebody can ask for: those that are stored as HAPI does, and AuditEvent */
+    public static Set<String> served() {
+        return Stream.concat(ALL.stream(), Stream.of("AuditEvent")).collect(Collectors.toUnmodifiableSet());
     }
 }

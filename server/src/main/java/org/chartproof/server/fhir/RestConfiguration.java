@@ -83,7 +83,7 @@ public class RestConfiguration {
 
     @Bean
     RouteName routeName() {
-        return new RouteName(ResourceTypes.supported());
+        return new RouteName(ResourceTypes.served());
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param group   what kind it is of
  * @param tries   what the attacker wants
  * @param before  requests that set the scene, by somebody who may
+ * @param as      whose token is shown where the request shows none: that of {@link Tokens}, or nobody
  * @param send    the request itself, with {@code {words}} that {@link Scene} fills in
  * @param pause   milliseconds between bytes of the body; 0 for all at once
  * @param times   how often it is sent; the last answer counts
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param after   a request by somebody who may, that shows what is stored now
  * @param stays   what must be true of the answer to that
  * @param control a request much like the attack that is in order: {@code holds} must be untrue of its answer, which shows that it could be
+ * @param controlAs whose token that shows
  * @param bites   an answer as a server without the defence would give, headers before the body: {@code holds} must be untrue of it
  */
 record Attack(
@@ -32,6 +34,7 @@ record Attack(
         String group,
         String tries,
         List<String> before,
+        String as,
         String send,
         int pause,
         int times,
@@ -39,6 +42,7 @@ record Attack(
         @Nullable String after,
         @Nullable Holds stays,
         @Nullable String control,
+        String controlAs,
         @Nullable String bites) {
 
     private static final ObjectMapper YAML =
@@ -50,6 +54,8 @@ record Attack(
         Objects.requireNonNull(tries, id);
         Objects.requireNonNull(send, id);
         Objects.requireNonNull(holds, id);
+        as = as == null ? "all" : as;
+        controlAs = controlAs == null ? as : controlAs;
         times = Math.max(1, times);
         before = before == null ? List.of() : List.copyOf(before);
     }

@@ -2,12 +2,16 @@ package org.chartproof.server.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.output.TeeOutputStream;
 import org.chartproof.server.attack.RawHttp.Answer;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttackListIT {
 
     /** In order: what drains an allowance comes last. */
-    static final List<String> FILES = List.of("browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
+    static final List<String> FILES = List.of("token.yaml", "leak.yaml", "browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
 
     private static final List<String> INSIDE = List.of(
             "\tat ",
@@ -35,12 +39,25 @@ class AttackListIT {
             "HFJ_",
             "SQL [");
 
+    private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream ERR = System.err;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private static Path data;
 
     @SuppressWarnings("NullAway.Init")
     private static ChartproofServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Site attacker;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Site issuer;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Tokens tokens;
 
     @SuppressWarnings("NullAway.Init")
     private static RawHttp http;
@@ -50,6 +67,11 @@ class AttackListIT {
 
     @BeforeAll
     static void start() throws Exception {
+        System.setOut(new PrintStream(new TeeOutputStream(OUT, LOG), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new TeeOutputStream(ERR, LOG), true, StandardCharsets.UTF_8));
+        attacker = new Site(() -> tokens().attackersKeys());
+        issuer = new Site(() -> tokens().keys());
+        tokens = new Tokens(issuer.address().toString(), attacker.address());
         server = ChartproofServer.start(new ConfigLoader(Map.of())
                 .override("data-directory", data.toString(), "test")
                 .override("server.port", "0", "test")
@@ -59,14 +81,18 @@ class AttackListIT {
                 .override("server.max-request-bytes", "2MB", "test")
                 .override("security.ehr-origins", "https://ehr.example.org", "test")
                 .override("security.cors-origins", "https://apps.example.org", "test")
-                .override("security.access", "open", "test")
+                .override("security.access", "issuer", "test")
+                .override("security.issuer", issuer.address().toString(), "test")
+                .override("security.jwks", issuer.address() + "/jwks", "test")
+                .override("security.audience", Tokens.AUDIENCE, "test")
                 .override("coding.enabled", "false", "test")
                 .load());
         http = new RawHttp(server.port());
         Map<String, String> words = new TreeMap<>(Scene.SECRETS);
         words.put("port", Integer.toString(server.port()));
-        scene = new Scene(words);
-        for (Attack chart : Attack.read("charts.yaml")) {
+        words.put("attacker", attacker.address().toString());
+        scene = new Scene(words, tokens);
+        for (Attack chart : Attack.read("scene.yaml")) {
             must(chart, chart.send());
         }
     }
@@ -74,6 +100,20 @@ class AttackListIT {
     @AfterAll
     static void stop() {
         server.close();
+        issuer.close();
+        attacker.close();
+        assertThat(attacker.asked()).as("requests to the attacker").isZero();
+        assertThat(issuer.asked()).as("requests to the issuer").isPositive();
+        assertThat(log()).doesNotContain(Scene.SECRETS.values());
+    }
+
+    /** All that the process wrote since the server began to start. */
+    private static String log() {
+        return LOG.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Tokens tokens() {
+        return tokens;
     }
 
     @TestFactory
@@ -101,7 +141,7 @@ class AttackListIT {
         }
         Answer answer = Answer.NONE;
         for (int i = 0; i < attack.times(); i++) {
-            answer = http.send(scene.fill(attack.send()), attack.pause());
+            answer = http.send(scene.request(attack.send(), attack.as()), attack.pause());
         }
         assertThat(attack.holds().broken(answer, scene))
                 .as(attack.id() + ": " + answer.text())
@@ -109,13 +149,13 @@ class AttackListIT {
         assertThat(answer.text()).as(attack.id()).doesNotContain(INSIDE);
         assertThat(answer.text()).as(attack.id()).doesNotContain(Scene.SECRETS.values());
         if (attack.after() != null && attack.stays() != null) {
-            Answer kept = http.send(scene.fill(attack.after()), 0);
+            Answer kept = http.send(scene.request(attack.after(), "all"), 0);
             assertThat(attack.stays().broken(kept, scene))
                     .as(attack.id() + ", after it: " + kept.text())
                     .isEmpty();
         }
         if (attack.control() != null) {
-            Answer allowed = http.send(scene.fill(attack.control()), 0);
+            Answer allowed = http.send(scene.request(attack.control(), attack.controlAs()), 0);
             assertThat(attack.holds().broken(allowed, scene))
                     .as(attack.id() + ": the control must not look like the refused attack: " + allowed.text())
                     .isNotEmpty();
@@ -132,7 +172,7 @@ class AttackListIT {
     }
 
     private static void must(Attack attack, String step) throws IOException {
-        Answer answer = http.send(scene.fill(step), 0);
+        Answer answer = http.send(scene.request(step, "all"), 0);
         assertThat(answer.status())
                 .as(attack.id() + ", before it: " + answer.text())
                 .isBetween(200, 299);

@@ -37,6 +37,7 @@ final class RawHttp {
 
         static final Answer NONE = new Answer(0, Map.of(), "");
 
+        /** @param text the bytes of an answer, one character each */
         static Answer parse(String text) {
             if (!text.startsWith("HTTP/1.")) {
                 return new Answer(0, Map.of(), text);
@@ -51,8 +52,31 @@ final class RawHttp {
                         pair.length < 2 ? "" : pair[1].strip(),
                         (a, b) -> a + ", " + b);
             }
-            // Chunks are left as they are: only words are looked for, and these are shorter than a chunk.
-            return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), headers, parts.length < 2 ? "" : parts[1]);
+            String body = parts.length < 2 ? "" : parts[1];
+            boolean chunked = headers.getOrDefault("transfer-encoding", "").equals("chunked");
+            return new Answer(
+                    Integer.parseInt(lines.get(0).split(" ")[1]), headers, words(chunked ? joined(body) : body));
+        }
+
+        /** The chunks of a body in one. */
+        private static String joined(String body) {
+            StringBuilder whole = new StringBuilder();
+            int at = 0;
+            while (at < body.length()) {
+                int end = body.indexOf(END, at);
+                int length = end < 0 ? 0 : Integer.parseInt(body.substring(at, end), 16);
+                if (length == 0) {
+                    return whole.toString();
+                }
+                at = end + END.length();
+                whole.append(body, at, Math.min(body.length(), at + length));
+                at += length + END.length();
+            }
+            return whole.toString();
+        }
+
+        private static String words(String bytes) {
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
 
         String header(String name) {
@@ -129,6 +153,6 @@ final class RawHttp {
         } catch (SocketException e) {
             // Reset after the answer, since the server did not read all that was sent.
         }
-        return all.toString(StandardCharsets.UTF_8);
+        return all.toString(StandardCharsets.ISO_8859_1);
     }
 }

@@ -16,10 +16,27 @@ final class Scene {
 
     private static final Pattern WORD = Pattern.compile("\\{(repeat (\\d+) ([^}]*)|[a-z][a-z :./-]*)}");
 
-    private final Map<String, String> words;
+    private static final String TOKEN = "token ";
 
-    Scene(Map<String, String> words) {
+    private final Map<String, String> words;
+    private final Tokens tokens;
+
+    /**
+     * @param words  by the name that stands in braces
+     * @param tokens of whoever asks
+     */
+    Scene(Map<String, String> words, Tokens tokens) {
         this.words = Map.copyOf(words);
+        this.tokens = tokens;
+    }
+
+    /** A request as somebody sends it: with their token, unless it shows one already. */
+    String request(String text, String as) {
+        String filled = fill(text);
+        if (as.equals("nobody") || filled.contains("\nAuthorization:")) {
+            return filled;
+        }
+        return filled.stripTrailing().replaceFirst("HTTP/1\\.1(?=~|\n|$)", "HTTP/1.1\nAuthorization: Bearer " + tokens.named(as));
     }
 
     String fill(String text) {
@@ -35,7 +52,7 @@ final class Scene {
     }
 
     private String word(String name) {
-        String value = words.get(name);
+        String value = name.startsWith(TOKEN) ? tokens.named(name.substring(TOKEN.length())) : words.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no '" + name + "' in the scene");
         }

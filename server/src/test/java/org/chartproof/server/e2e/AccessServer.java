@@ -1,8 +1,5 @@
 package org.chartproof.server.e2e;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +18,6 @@ import java.util.Map;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.e2e.AccessCharts.Thing;
-import org.hl7.fhir.r4.model.AuditEvent;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -101,17 +97,6 @@ final class AccessServer implements ParameterResolver {
             ObjectNode bundle =
                     JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
             for (Thing thing : AccessCharts.all()) {
-                if (thing.type().equals("AuditEvent")) {
-                    // Nobody gives one an id of their own.
-                    process.bean(DaoRegistry.class)
-                            .getResourceDao(AuditEvent.class)
-                            .update(
-                                    FhirContext.forR4Cached()
-                                            .newJsonParser()
-                                            .parseResource(AuditEvent.class, thing.body()),
-                                    new SystemRequestDetails());
-                    continue;
-                }
                 ObjectNode entry = bundle.withArray("entry").addObject();
                 try {
                     entry.set("resource", JSON.readTree(thing.body()));

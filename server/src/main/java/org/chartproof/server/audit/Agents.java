@@ -1,0 +1,41 @@
+package org.chartproof.server.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.chartproof.server.audit.AuditRecord.Agent;
+import org.chartproof.server.security.Caller;
+import org.chartproof.server.security.Role;
+
+/** Who acts, as the audit tells it. */
+final class Agents {
+    private static final String UNKNOWN = "unknown";
+
+    private Agents() {}
+
+    static Agent of(HttpServletRequest request) {
+        Optional<Caller> caller = Caller.of(request);
+        return new Agent(
+                caller.map(Caller::subject).orElse(UNKNOWN),
+                caller.map(Caller::client).orElse(UNKNOWN),
+                caller.flatMap(Caller::fhirUser),
+                caller.map(one -> one.roles().stream().map(Role::word).sorted().collect(Collectors.joining(" ")))
+                        .orElse(""),
+                request.getRemoteAddr(),
+                caller.flatMap(Agents::purpose));
+    }
+
+    /** Why somebody of that role looks at charts, of the code system v3-ActReason; empty for who has several. */
+    private static Optional<String> purpose(Caller caller) {
+        if (caller.roles().size() != 1) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (caller.roles().iterator().next()) {
+                    case CLINICIAN -> "TREAT";
+                    case AUDITOR -> "HCOMPL";
+                    case ADMINISTRATOR -> "HSYSADMIN";
+                    case CODER, SYSTEM -> "HPAYMT";
+                });
+    }
+}

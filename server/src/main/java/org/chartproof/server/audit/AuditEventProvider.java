@@ -1,0 +1,113 @@
+package org.chartproof.server.audit;
+
+import ca.uhn.fhir.rest.annotation.Count;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Offset;
+import ca.uhn.fhir.rest.annotation.OptionalParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.param.DateRangeParam;
+import ca.uhn.fhir.rest.param.ReferenceParam;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import ca.uhn.fhir.rest.server.SimpleBundleProvider;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.chartproof.server.audit.AuditLog.Question;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.IdType;
+import org.jspecify.annotations.Nullable;
+
+/** AuditEvents for who may see them: read and searched, newest first. There is no way to write one. */
+public final class AuditEventProvider implements IResourceProvider {
+    private static final int STANDARD_PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final AuditLog log;
+
+    AuditEventProvider(AuditLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public Class<AuditEvent> getResourceType() {
+        return AuditEvent.class;
+    }
+
+    /** One event. */
+    @Read
+    public AuditEvent read(@IdParam IdType id) {
+        if (!id.isIdPartValidLong()) {
+            throw new ResourceNotFoundException(id);
+        }
+        return log.find(Question.of(id.getIdPartAsLong()), 0, 1).stream()
+                .map(AuditEvents::of)
+                .findFirst()
+                .orElseThrow(() -> new ResourceNotFoundException(id));
+    }
+
+    /**
+     * Who saw or changed what.
+     *
+     * @param patient that it is about
+     * @param date    when
+     * @param agent   the person, such as {@code Practitioner/example}
+     * @param subject the person as the issuer of their token names them
+     * @param entity  the resource, such as {@code Claim/example}
+     * @param action  C, R, U, D or E
+     * @param outcome 0 for what was done, 4 for what was refused
+     */
+    @Search
+    public IBundleProvider search(
+            @OptionalParam(name = AuditEvent.SP_PATIENT) @Nullable ReferenceParam patient,
+            @OptionalParam(name = AuditEvent.SP_DATE) @Nullable DateRangeParam date,
+            @OptionalParam(name = AuditEvent.SP_AGENT) @Nullable ReferenceParam agent,
+            @OptionalParam(name = AuditEvent.SP_ALTID) @Nullable TokenParam subject,
+            @OptionalParam(name = AuditEvent.SP_ENTITY) @Nullable ReferenceParam entity,
+            @OptionalParam(name = AuditEvent.SP_ACTION) @Nullable TokenParam action,
+            @OptionalParam(name = AuditEvent.SP_OUTCOME) @Nullable TokenParam outcome,
+            @Offset @Nullable Integer offset,
+            @Count @Nullable Integer count) {
+        Question question = new Question(
+                Optional.empty(),
+                Optional.ofNullable(patient).map(ReferenceParam::getIdPart),
+                time(date == null ? null : date.getLowerBoundAsInstant()).map(Date::toInstant),
+                time(date == null ? null : date.getUpperBoundAsInstant()).map(Date::toInstant),
+                Optional.ofNullable(agent).map(AuditEventProvider::reference),
+                Optional.ofNullable(subject).map(TokenParam::getValue),
+                Optional.ofNullable(entity).map(AuditEventProvider::reference),
+                Optional.ofNullable(action).map(one -> action(one.getValue())),
+                Optional.ofNullable(outcome).map(one -> !"0".equals(one.getValue())));
+        int from = Math.max(0, offset == null ? 0 : offset);
+        int most = Math.max(1, Math.min(count == null ? STANDARD_PAGE : count, LARGEST_PAGE));
+        List<AuditEvent> events =
+                log.find(question, from, most).stream().map(AuditEvents::of).toList();
+        SimpleBundleProvider page = new SimpleBundleProvider(events);
+        page.setSize(log.count(question));
+        page.setCurrentPageOffset(from);
+        page.setCurrentPageSize(most);
+        return page;
+    }
+
+    private static Optional<Date> time(@Nullable Date date) {
+        return Optional.ofNullable(date);
+    }
+
+    private static String reference(ReferenceParam reference) {
+        return reference.hasResourceType()
+                ? reference.getResourceType() + "/" + reference.getIdPart()
+                : "Practitioner/" + reference.getIdPart();
+    }
+
+    private static AuditedAction action(String letter) {
+        try {
+            return AuditedAction.ofLetter(letter);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("action is one of C, R, U, D and E");
+        }
+    }
+}
