@@ -78,10 +78,9 @@ final class AuditEvents {
         user.getType().addCoding(new Coding(PARTICIPATION, "IRCP", "information recipient"));
         user.setRequestor(!client.getRequestor());
         user.setAltId(agent.subject());
-        agent.person()
-                .ifPresentOrElse(
-                        person -> user.getWho().setReference(person),
-                        () -> user.getWho().getIdentifier().setValue(agent.subject()));
+        agent.person().ifPresentOrElse(person -> user.getWho().setReference(person), () -> user.getWho()
+                .getIdentifier()
+                .setValue(agent.subject()));
         if (!agent.roles().isEmpty()) {
             List.of(agent.roles().split(" "))
                     .forEach(role -> user.addRole().addCoding(new Coding(SECURITY_ROLES, role, null)));

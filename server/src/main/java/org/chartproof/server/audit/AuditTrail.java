@@ -70,7 +70,8 @@ public final class AuditTrail {
             return;
         }
         List<IBaseResource> resources = resources(answer)
-                .filter(one -> !PUBLIC.contains(one.fhirType()) && !written(servlet).contains(key(one)))
+                .filter(one ->
+                        !PUBLIC.contains(one.fhirType()) && !written(servlet).contains(key(one)))
                 .toList();
         if (operation != null && OF_ONE.contains(operation)) {
             Agent agent = Agents.of(servlet.getServletRequest());

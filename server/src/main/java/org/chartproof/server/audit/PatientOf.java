@@ -57,9 +57,9 @@ final class PatientOf {
         if (id.getResourceType().equals("Patient")) {
             return Optional.of(id.getIdPart());
         }
-        return known.get(id.getValue(), key -> stored.apply(id)
-                .filter(Resource.class::isInstance)
-                .flatMap(found -> named((Resource) found)));
+        return known.get(
+                id.getValue(),
+                key -> stored.apply(id).filter(Resource.class::isInstance).flatMap(found -> named((Resource) found)));
     }
 
     private static Optional<String> named(Resource resource) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AttackListIT {
 
     /** In order: what drains an allowance comes last. */
-    static final List<String> FILES = List.of("token.yaml", "leak.yaml", "browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
+    static final List<String> FILES =
+            List.of("token.yaml", "leak.yaml", "browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
 
     private static final List<String> INSIDE = List.of(
             "\tat ",

@@ -36,7 +36,8 @@ final class Scene {
         if (as.equals("nobody") || filled.contains("\nAuthorization:")) {
             return filled;
         }
-        return filled.stripTrailing().replaceFirst("HTTP/1\\.1(?=~|\n|$)", "HTTP/1.1\nAuthorization: Bearer " + tokens.named(as));
+        return filled.stripTrailing()
+                .replaceFirst("HTTP/1\\.1(?=~|\n|$)", "HTTP/1.1\nAuthorization: Bearer " + tokens.named(as));
     }
 
     String fill(String text) {

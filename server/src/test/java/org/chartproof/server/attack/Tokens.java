@@ -50,9 +50,10 @@ final class Tokens {
     String named(String name) {
         JWTClaimsSet coder = claims("coder", "user/*.rs", builder -> builder);
         return switch (name) {
-            case "all" -> signed(new JWTClaimsSet.Builder(claims("system", "system/*.cruds user/*.cruds", b -> b))
-                    .claim("chartproof_roles", List.of("system", "administrator"))
-                    .build());
+            case "all" ->
+                signed(new JWTClaimsSet.Builder(claims("system", "system/*.cruds user/*.cruds", b -> b))
+                        .claim("chartproof_roles", List.of("system", "administrator"))
+                        .build());
             case "coder" -> signed(coder);
             case "auditor" -> signed(claims("auditor", "user/*.rs", builder -> builder));
             case "administrator" -> signed(claims("administrator", "user/*.cruds", builder -> builder));
@@ -66,13 +67,16 @@ final class Tokens {
                 signed(claims("nobody", "user/*.cruds", builder -> builder.claim("chartproof_roles", List.of())));
             case "expired" ->
                 signed(claims(
-                        "coder", "user/*.rs", builder -> builder.expirationTime(Date.from(Instant.now()
-                                .minusSeconds(3600)))));
+                        "coder",
+                        "user/*.rs",
+                        builder ->
+                                builder.expirationTime(Date.from(Instant.now().minusSeconds(3600)))));
             case "endless" -> signed(claims("coder", "user/*.rs", builder -> builder.expirationTime(null)));
             case "not yet" ->
                 signed(claims(
-                        "coder", "user/*.rs", builder -> builder.notBeforeTime(Date.from(Instant.now()
-                                .plusSeconds(3600)))));
+                        "coder",
+                        "user/*.rs",
+                        builder -> builder.notBeforeTime(Date.from(Instant.now().plusSeconds(3600)))));
             case "other audience" ->
                 signed(claims("coder", "user/*.rs", builder -> builder.audience("https://other.example/fhir")));
             case "other issuer" ->
@@ -86,9 +90,15 @@ final class Tokens {
             case "own key in header" ->
                 signed(own, new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(own.toPublicJWK()), coder);
             case "key at attacker" ->
-                signed(own, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("own").jwkURL(attacker), coder);
+                signed(
+                        own,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("own").jwkURL(attacker),
+                        coder);
             case "certificate at attacker" ->
-                signed(own, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("own").x509CertURL(attacker), coder);
+                signed(
+                        own,
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("own").x509CertURL(attacker),
+                        coder);
             case "key of a file" ->
                 signed(own, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("../../../../dev/null"), coder);
             case "key by query" ->

@@ -54,9 +54,30 @@ final class AccessCharts {
         add(things, "Practitioner", "practitioner", "", "", "", "");
         add(things, "Organization", "organization", "", "", "", "\"name\":\"Clinic\"");
         add(things, "Location", "location", "", "", "", "\"name\":\"Ward\"");
-        add(things, "PractitionerRole", "practitionerrole", "", "", "", "\"practitioner\":{\"reference\":\"Practitioner/practitioner\"}");
-        add(things, "ValueSet", "valueset", "", "", "", "\"status\":\"active\",\"url\":\"https://chartproof.example/vs\"");
-        add(things, "Device", "scanner", "", "", "", "\"deviceName\":[{\"name\":\"Scanner\",\"type\":\"user-friendly-name\"}]");
+        add(
+                things,
+                "PractitionerRole",
+                "practitionerrole",
+                "",
+                "",
+                "",
+                "\"practitioner\":{\"reference\":\"Practitioner/practitioner\"}");
+        add(
+                things,
+                "ValueSet",
+                "valueset",
+                "",
+                "",
+                "",
+                "\"status\":\"active\",\"url\":\"https://chartproof.example/vs\"");
+        add(
+                things,
+                "Device",
+                "scanner",
+                "",
+                "",
+                "",
+                "\"deviceName\":[{\"name\":\"Scanner\",\"type\":\"user-friendly-name\"}]");
         chart(things, ANNA, VISIT);
         chart(things, BORIS, "boris-visit");
         add(things, "Encounter", STAY, ANNA, STAY, "", encounter(ANNA));

@@ -61,9 +61,10 @@ class AccessMatrixIT {
             }
             for (String type : BY_TYPE.keySet()) {
                 search(asker, token, type, "", thing -> true);
-                if (!AccessCharts.NOBODYS.contains(type) && !Set.of("Binary", "Provenance", "Patient").contains(type)) {
-                    search(asker, token, type, "&patient=Patient/" + AccessCharts.BORIS,
-                            thing -> thing.owner().equals(AccessCharts.BORIS));
+                if (!AccessCharts.NOBODYS.contains(type)
+                        && !Set.of("Binary", "Provenance", "Patient").contains(type)) {
+                    search(asker, token, type, "&patient=Patient/" + AccessCharts.BORIS, thing -> thing.owner()
+                            .equals(AccessCharts.BORIS));
                 }
                 typeHistory(asker, token, type);
             }

@@ -56,7 +56,8 @@ class AuditIT {
     /** The events about the test's patient, the newest first, as their profiles and the resource that they name. */
     private List<String> seen() throws Exception {
         List<String> events = new ArrayList<>();
-        for (JsonNode entry : fhir.read("AuditEvent?patient=Patient/" + id + "-p&_count=100").path("entry")) {
+        for (JsonNode entry :
+                fhir.read("AuditEvent?patient=Patient/" + id + "-p&_count=100").path("entry")) {
             JsonNode event = entry.path("resource");
             String profile = event.at("/meta/profile/0").asText().replace(PROFILE, "");
             events.add((profile + " " + what(event)).strip());
@@ -104,7 +105,8 @@ class AuditIT {
         fhir.read("Encounter?_id=" + id + "-e&_include=Encounter:subject");
         fhir.read("Encounter/" + id + "-e/_history");
 
-        assertThat(seen()).startsWith("PatientQuery", "PatientQuery", "PatientCreate Encounter/" + id + "-e/_history/1");
+        assertThat(seen())
+                .startsWith("PatientQuery", "PatientQuery", "PatientCreate Encounter/" + id + "-e/_history/1");
         assertThat(newest(id + "-p").at("/subtype/0/code").asText()).isEqualTo("history-instance");
     }
 
@@ -180,12 +182,16 @@ class AuditIT {
         fhir.read("Encounter/" + id + "-e");
         String patient = "AuditEvent?patient=Patient/" + id + "-p";
 
-        assertThat(fhir.read(patient + "&date=ge" + before).path("total").asInt()).isEqualTo(3);
-        assertThat(fhir.read(patient + "&date=lt" + before).path("total").asInt()).isZero();
+        assertThat(fhir.read(patient + "&date=ge" + before).path("total").asInt())
+                .isEqualTo(3);
+        assertThat(fhir.read(patient + "&date=lt" + before).path("total").asInt())
+                .isZero();
         assertThat(fhir.read(patient + "&action=R").path("total").asInt()).isEqualTo(1);
         assertThat(fhir.read(patient + "&outcome=4").path("total").asInt()).isZero();
         assertThat(fhir.read(patient + "&altid=anyone").path("total").asInt()).isEqualTo(3);
-        assertThat(fhir.read("AuditEvent?entity=Encounter/" + id + "-e").path("total").asInt())
+        assertThat(fhir.read("AuditEvent?entity=Encounter/" + id + "-e")
+                        .path("total")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(fhir.read(patient + "&_count=2").path("entry")).hasSize(2);
         assertThat(fhir.read(patient + "&_count=2&_offset=2").path("entry")).hasSize(1);
@@ -197,12 +203,14 @@ class AuditIT {
         fhir.read("Patient?_id=" + id + "-p");
         FhirContext context = server.process().bean(FhirContext.class);
         List<String> wrong = new ArrayList<>();
-        for (JsonNode entry : fhir.read("AuditEvent?patient=Patient/" + id + "-p").path("entry")) {
+        for (JsonNode entry :
+                fhir.read("AuditEvent?patient=Patient/" + id + "-p").path("entry")) {
             ObjectNode event = (ObjectNode) entry.path("resource");
             // The profile of IHE is not at hand; what is checked is what R4 asks of each AuditEvent.
             event.remove("meta");
             for (SingleValidationMessage message : context.newValidator()
-                    .registerValidatorModule(new FhirInstanceValidator(server.process().bean(IValidationSupport.class)))
+                    .registerValidatorModule(
+                            new FhirInstanceValidator(server.process().bean(IValidationSupport.class)))
                     .validateWithResult(event.toString())
                     .getMessages()) {
                 if (message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal()) {
@@ -227,7 +235,9 @@ class AuditIT {
         assertThat(client.post("AuditEvent", event).ok()).isFalse();
         assertThat(client.put(path, event).ok()).isFalse();
         assertThat(client.post("", bundle).ok()).isFalse();
-        assertThat(client.post(path + "/$expunge", TestNote.JSON.createObjectNode().put("resourceType", "Parameters"))
+        assertThat(client.post(
+                                path + "/$expunge",
+                                TestNote.JSON.createObjectNode().put("resourceType", "Parameters"))
                         .ok())
                 .isFalse();
         assertThat(fhir.read(path)).isEqualTo(event);
