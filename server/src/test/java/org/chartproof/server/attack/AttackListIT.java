@@ -201,8 +201,8 @@ class AttackListIT {
                     while (sent.incrementAndGet() <= attack.times()
                             && !attack.holds().broken(last.get(), scene).isEmpty()) {
                         Answer answer = http.send(scene.request(attack.send(), attack.as()), attack.pause());
-                        last.updateAndGet(before ->
-                                attack.holds().broken(before, scene).isEmpty() ? before : answer);
+                        last.updateAndGet(
+                                before -> attack.holds().broken(before, scene).isEmpty() ? before : answer);
                     }
                     return null;
                 }));
