@@ -84,7 +84,8 @@ public final class FeedKillBench implements Callable<Integer> {
                     "%d messages accepted and mapped in %.0f s with %d deaths: %s%n",
                     accepted.get(), (System.nanoTime() - begin) / 1e9, died, deaths);
             if (died < kills) {
-                // A step that was not reached in time would end the server during the replay, which nobody then starts again.
+                // A step that was not reached in time would end the server during the replay, which nobody then starts
+                // again.
                 died = kills;
                 server.kill();
                 server = start();
