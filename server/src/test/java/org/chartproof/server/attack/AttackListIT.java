@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -199,7 +200,9 @@ class AttackListIT {
             for (int i = 0; i < SENDERS; i++) {
                 all.add(senders.submit(() -> {
                     while (sent.incrementAndGet() <= attack.times()
-                            && !attack.holds().broken(last.get(), scene).isEmpty()) {
+                            && !attack.holds()
+                                    .broken(Objects.requireNonNull(last.get()), scene)
+                                    .isEmpty()) {
                         Answer answer = http.send(scene.request(attack.send(), attack.as()), attack.pause());
                         last.updateAndGet(
                                 before -> attack.holds().broken(before, scene).isEmpty() ? before : answer);
@@ -215,7 +218,7 @@ class AttackListIT {
         } finally {
             senders.shutdownNow();
         }
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private static void must(Attack attack, String step) throws IOException {
