@@ -108,6 +108,27 @@ public final class FeedKillBench implements Callable<Integer> {
 
     /** Starts a server that is to die at the next step, as long as there are deaths left. */
     private ServerProcess start() throws IOException, InterruptedException {
+        while (true) {
+            boolean mayDie = died < kills && isAtStep();
+            try {
+                return startOnce();
+            } catch (IOException e) {
+                // What it found waiting took it to the step before it said that it is ready.
+                if (!mayDie) {
+                    throw e;
+                }
+                countDeath();
+            }
+        }
+    }
+
+    private void countDeath() {
+        deaths.merge(step(), 1, Integer::sum);
+        died++;
+        System.err.printf("death %d of %d after %d messages: %s%n", died, kills, accepted.get(), deaths);
+    }
+
+    private ServerProcess startOnce() throws IOException, InterruptedException {
         Path config = Files.writeString(
                 data.resolve("feed.yaml"),
                 """
@@ -153,9 +174,7 @@ public final class FeedKillBench implements Callable<Integer> {
         if (server.alive()) {
             return server;
         }
-        deaths.merge(step(), 1, Integer::sum);
-        died++;
-        System.err.printf("death %d of %d after %d messages: %s%n", died, kills, accepted.get(), deaths);
+        countDeath();
         return start();
     }
 
