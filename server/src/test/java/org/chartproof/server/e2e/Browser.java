@@ -7,6 +7,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,13 @@ final class Browser implements AutoCloseable {
 
     String address() {
         return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /** Waits until the page at a path is there. */
+    void awaitAddress(String path) {
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .withMessage("no page at " + path)
+                .until(page -> path.equals(URI.create(address()).getPath()));
     }
 
     /** What can be read on the page. */

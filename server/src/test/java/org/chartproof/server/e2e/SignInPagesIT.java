@@ -65,8 +65,7 @@ class SignInPagesIT {
         browser.await("Pia Pagefield");
         browser.find("button[value='Encounter/pages-enc']").sendKeys(Keys.ENTER);
 
-        browser.await("");
-        assertThat(URI.create(browser.address()).getPath()).isEqualTo("/app/index.html");
+        browser.awaitAddress("/app/index.html");
         assertThat(SmartApp.query(URI.create(browser.address()))).containsKeys("code", "state");
     }
 
