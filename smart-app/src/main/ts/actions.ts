@@ -1,7 +1,7 @@
 import { isInstitutional, type Dropped, type Line, type Question, type Span } from "./chart/model";
 import { isReadOnly, noteOf, select, selectDropped, selectedLine, spanAt, work, type Screen, type Store } from "./screen";
-import type { Saver } from "./work/saver";
-import * as commands from "./work/work";
+import type { Saver } from "./decision/saver";
+import * as commands from "./decision/work";
 import { h } from "./view/element";
 import { help, keyWords } from "./view/help";
 import type { NoteView } from "./view/note";

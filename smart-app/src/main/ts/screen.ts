@@ -1,6 +1,6 @@
 import { dayOfService, isClosed, type Chart, type Line, type Note, type Span } from "./chart/model";
-import { History } from "./work/history";
-import { begin, nextOpen, type Work } from "./work/work";
+import { History } from "./decision/history";
+import { begin, nextOpen, type Work } from "./decision/work";
 
 /** How far the server knows what was decided. */
 export type Saving =

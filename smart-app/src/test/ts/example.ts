@@ -2,9 +2,9 @@ import type { Chart, Line, Note } from "../../main/ts/chart/model";
 import { chart } from "../../main/ts/chart/read";
 import * as names from "../../main/ts/fhir/names";
 import type { Claim, Condition, Provenance, Task } from "../../main/ts/fhir/resources";
-import type { Work } from "../../main/ts/work/work";
-import { begin } from "../../main/ts/work/work";
-import { transaction, type Decided, type Ending } from "../../main/ts/work/transaction";
+import type { Work } from "../../main/ts/decision/work";
+import { begin } from "../../main/ts/decision/work";
+import { transaction, type Decided, type Ending } from "../../main/ts/decision/transaction";
 import type { Bundle, BundleEntry, Resource } from "../../main/ts/fhir/resources";
 
 /** An invented stay with three codes of the engine's, as the server would answer it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, takeMine } from "../../main/ts/work/merge";
-import { accept, add, move, reject } from "../../main/ts/work/work";
+import { merge, takeMine } from "../../main/ts/decision/merge";
+import { accept, add, move, reject } from "../../main/ts/decision/work";
 import { line, WORK } from "./example";
 
 test("what only one of two touched is as that one left it", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { code, type Claim, type Condition, type Provenance, type Task } from "../../main/ts/fhir/resources";
-import { accept, add, change, move, reject, reopen, setOnAdmission } from "../../main/ts/work/work";
+import { accept, add, change, move, reject, reopen, setOnAdmission } from "../../main/ts/decision/work";
 import { CHART, line, resources, WHO, WORK, write } from "./example";
 
 const status = (condition: Condition | undefined): string => code(condition?.verificationStatus);

@@ -14,9 +14,9 @@ import { NoteView } from "../view/note";
 import { refused, settle, unrelated } from "../view/questions";
 import { CodeSearch } from "../view/search";
 import { patientName } from "../view/words";
-import { Saver } from "../work/saver";
-import type { Ending } from "../work/transaction";
-import { reported } from "../work/work";
+import { Saver } from "../decision/saver";
+import type { Ending } from "../decision/transaction";
+import { reported } from "../decision/work";
 
 /** The review page: signs in, reads the chart, shows it. */
 async function start(root: HTMLElement): Promise<void> {

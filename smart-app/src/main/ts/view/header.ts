@@ -1,5 +1,5 @@
 import { isReadOnly, work, type Screen, type Store } from "../screen";
-import { isOpen, isReported } from "../work/work";
+import { isOpen, isReported } from "../decision/work";
 import type { Actions } from "../actions";
 import { code } from "../fhir/resources";
 import { fill, h, type Child } from "./element";

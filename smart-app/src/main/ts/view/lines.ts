@@ -2,7 +2,7 @@ import type { Line, Question, Span } from "../chart/model";
 import { isInstitutional } from "../chart/model";
 import type { CodeDetails, Details } from "../codes/details";
 import { isReadOnly, select, selectDropped, work, type Screen, type Store } from "../screen";
-import { isOpen, isReported } from "../work/work";
+import { isOpen, isReported } from "../decision/work";
 import type { Actions } from "../actions";
 import { append, fill, h, KeyedList, type Child } from "./element";
 import { axisWords, droppedWords, ON_ADMISSION, percent, reasonWords, stepWords } from "./words";

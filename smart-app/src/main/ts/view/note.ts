@@ -1,6 +1,6 @@
 import type { Note, Span } from "../chart/model";
 import { noteOf, selectDropped, select, spanAt, work, type Screen, type Store } from "../screen";
-import { isReported } from "../work/work";
+import { isReported } from "../decision/work";
 import { fill, h } from "./element";
 import { day } from "./words";
 
