@@ -1,6 +1,5 @@
 package org.chartproof.server.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,7 +39,6 @@ final class OutboxServlet extends AdministratorServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
-    private static final int LONGEST_BODY = 64 * 1024;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -61,7 +59,7 @@ final class OutboxServlet extends AdministratorServlet {
             throws IOException {
         switch (request.getMethod()) {
             case "GET" -> get(parts, who, response);
-            case "POST" -> write(response, post(parts, who, body(request)));
+            case "POST" -> write(response, post(parts, who, Requests.shortJson(request)));
             default -> throw nothingThere();
         }
         return true;
@@ -224,19 +222,5 @@ final class OutboxServlet extends AdministratorServlet {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        Requests.requireType(request, Requests.JSON_TYPE);
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        try {
-            JsonNode read = JSON.readTree(body);
-            if (body.length <= LONGEST_BODY && read != null && read.isObject()) {
-                return read;
-            }
-        } catch (JsonProcessingException e) {
-            throw new Refused(400, "The body is not JSON.");
-        }
-        throw new Refused(400, "The body has to be a JSON object.");
     }
 }

@@ -1,6 +1,5 @@
 package org.chartproof.server.ehr.operations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -54,7 +53,6 @@ public final class EhrServlet extends AdministratorServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
-    private static final int LONGEST_BODY = 64 * 1024;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -89,7 +87,7 @@ public final class EhrServlet extends AdministratorServlet {
         switch (request.getMethod()) {
             case "GET" -> write(response, get(parts));
             case "POST" -> {
-                JsonNode body = body(request);
+                JsonNode body = Requests.shortJson(request);
                 write(response, post(parts, body));
                 if (!parts.contains("search")) {
                     LOG.info("{}: {}", who.name(), parts.get(parts.size() - 1));
@@ -269,19 +267,5 @@ public final class EhrServlet extends AdministratorServlet {
                 .put("firstToldAt", one.firstToldAt().toString())
                 .put("changedAt", one.changedAt().toString())
                 .put("dueAt", one.dueAt().toString());
-    }
-
-    private static JsonNode body(HttpServletRequest request) throws IOException {
-        Requests.requireType(request, Requests.JSON_TYPE);
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        try {
-            JsonNode read = JSON.readTree(body);
-            if (body.length <= LONGEST_BODY && read != null && read.isObject()) {
-                return read;
-            }
-        } catch (JsonProcessingException e) {
-            throw new Refused(400, "The body is not JSON.");
-        }
-        throw new Refused(400, "The body has to be a JSON object.");
     }
 }

@@ -38,6 +38,8 @@ public final class Requests {
             "most",
             "dryRun");
 
+    private static final int LONGEST_SHORT_BODY = 64 * 1024;
+
     private final int longestBody;
 
     /** @param longestBody in bytes */
@@ -57,6 +59,21 @@ public final class Requests {
         } catch (JsonProcessingException e) {
             throw new Refused(400, "The body is not JSON.");
         }
+    }
+
+    /** A body of a few lines as JSON, for operations that need no more. */
+    public static JsonNode shortJson(HttpServletRequest request) throws IOException {
+        requireType(request, JSON_TYPE);
+        byte[] body = request.getInputStream().readNBytes(LONGEST_SHORT_BODY + 1);
+        try {
+            JsonNode read = JSON.readTree(body);
+            if (body.length <= LONGEST_SHORT_BODY && read != null && read.isObject()) {
+                return read;
+            }
+        } catch (JsonProcessingException e) {
+            throw new Refused(400, "The body is not JSON.");
+        }
+        throw new Refused(400, "The body has to be a JSON object.");
     }
 
     /** The body as bytes of a message. */
