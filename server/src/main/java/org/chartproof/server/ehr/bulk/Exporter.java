@@ -68,11 +68,6 @@ public final class Exporter implements Chore {
     }
 
     @Override
-    public boolean isDueAtOnce() {
-        return true;
-    }
-
-    @Override
     public Optional<Duration> run(Keep keep) {
         if (ehr.source().bulk().atStart() && table.all(ehr.name()).isEmpty()) {
             table.request(ehr.name(), Optional.empty());

@@ -45,11 +45,6 @@ final class ChangeSearch implements Chore {
     }
 
     @Override
-    public boolean isDueAtOnce() {
-        return true;
-    }
-
-    @Override
     public Optional<Duration> run(Keep keep) {
         Instant since = checkpoints
                 .read(ehr.name(), type)

@@ -59,11 +59,6 @@ final class PatientRound implements Chore {
     }
 
     @Override
-    public boolean isDueAtOnce() {
-        return true;
-    }
-
-    @Override
     public Optional<Duration> run(Keep keep) {
         Optional<Checkpoint> before = checkpoints.read(ehr.name(), STREAM);
         Instant since = before.map(Checkpoint::since)

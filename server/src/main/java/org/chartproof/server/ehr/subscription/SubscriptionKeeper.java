@@ -62,11 +62,6 @@ public final class SubscriptionKeeper implements Chore {
     }
 
     @Override
-    public boolean isDueAtOnce() {
-        return true;
-    }
-
-    @Override
     public Optional<Duration> run(Keep keep) {
         Subscribed subscribed = table.of(ehr.name(), type);
         keep.keep();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.chartproof.server.ehr.http.EhrUnavailable;
 
-/** Something that is done for an EHR again and again. */
+/** Something that is done for an EHR again and again, from the first start on. */
 public interface Chore {
 
     /** Name of the EHR. */
@@ -12,9 +12,6 @@ public interface Chore {
 
     /** What it is, such as {@code poll Encounter}; with the source it is known in the table by this. */
     String work();
-
-    /** Whether it is due from the first start on; else it waits until somebody asks for it. */
-    boolean isDueAtOnce();
 
     /**
      * Does it once.

@@ -34,18 +34,14 @@ public final class TurnTable {
 
     void ensure(Chore chore) {
         jdbc.update(
-                "insert into cp_ehr_turn (source, work, due_at) values (?, ?, case when ? then now() else 'infinity' end)"
-                        + " on conflict do nothing",
+                "insert into cp_ehr_turn (source, work, due_at) values (?, ?, now()) on conflict do nothing",
                 chore.source(),
-                chore.work(),
-                chore.isDueAtOnce());
-        if (chore.isDueAtOnce()) {
-            // It may have waited to be asked for under former settings.
-            jdbc.update(
-                    "update cp_ehr_turn set due_at = now() where source = ? and work = ? and due_at = 'infinity'",
-                    chore.source(),
-                    chore.work());
-        }
+                chore.work());
+        // It may have waited to be asked for under former settings.
+        jdbc.update(
+                "update cp_ehr_turn set due_at = now() where source = ? and work = ? and due_at = 'infinity'",
+                chore.source(),
+                chore.work());
     }
 
     /** Asks for chores of an EHR before their time; one that is under way is done once more. */
