@@ -18,12 +18,9 @@ import java.util.Map;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.e2e.AccessCharts.Thing;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A real server that lets in whoever has a token of {@link TokenIssuer}, with two charts in it; started once for all tests of access. */
-final class AccessServer implements ParameterResolver {
+final class AccessServer extends StartedOnce<AccessServer.Server> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -119,17 +116,13 @@ final class AccessServer implements ParameterResolver {
         }
     }
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Server.class;
+    AccessServer() {
+        super(Server.class);
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
-                .getRoot()
-                .getStore(ExtensionContext.Namespace.create(AccessServer.class))
-                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    Server started() {
+        return start();
     }
 
     private static Server start() {

@@ -24,13 +24,10 @@ import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.config.Secret;
 import org.chartproof.server.security.Role;
 import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A real server with its authorization server, invented users and apps; started once for all tests of signing in. */
-final class AuthServer implements ParameterResolver {
+final class AuthServer extends StartedOnce<AuthServer.Server> {
     static final String PASSWORD = "quite-a-long-password";
     static final String SECRET = "a-secret-of-the-portal-that-is-long";
     static final String CALLBACK = "https://portal.example.org/callback?from=chartproof";
@@ -99,17 +96,13 @@ final class AuthServer implements ParameterResolver {
         }
     }
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Server.class;
+    AuthServer() {
+        super(Server.class);
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
-                .getRoot()
-                .getStore(ExtensionContext.Namespace.create(AuthServer.class))
-                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    Server started() {
+        return start();
     }
 
     static UserAccount user(String name, Role role) {

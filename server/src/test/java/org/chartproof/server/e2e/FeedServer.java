@@ -10,12 +10,9 @@ import org.chartproof.bundles.client.FhirClient;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.hl7.feed.Feeds;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A real server with HL7 feeds, started once for all tests of feeds and asked over sockets and HTTP. */
-final class FeedServer implements ParameterResolver {
+final class FeedServer extends StartedOnce<FeedServer.Server> {
 
     private static final String FEEDS =
             """
@@ -62,17 +59,13 @@ final class FeedServer implements ParameterResolver {
         }
     }
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Server.class;
+    FeedServer() {
+        super(Server.class);
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
-                .getRoot()
-                .getStore(ExtensionContext.Namespace.create(FeedServer.class))
-                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    Server started() {
+        return start();
     }
 
     private static Server start() {

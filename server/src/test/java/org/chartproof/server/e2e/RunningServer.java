@@ -14,15 +14,12 @@ import java.util.stream.Stream;
 import org.chartproof.bundles.client.FhirClient;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A real server on a real database, started once for all end-to-end tests of a run and asked over HTTP. It has the starter
  * code set alone, so that what is expected does not hang on what is installed.
  */
-final class RunningServer implements ParameterResolver {
+final class RunningServer extends StartedOnce<RunningServer.Server> {
 
     /** What a test gets. */
     record Server(ChartproofServer process, Path data) implements AutoCloseable {
@@ -42,17 +39,13 @@ final class RunningServer implements ParameterResolver {
         }
     }
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Server.class;
+    RunningServer() {
+        super(Server.class);
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
-                .getRoot()
-                .getStore(ExtensionContext.Namespace.create(RunningServer.class))
-                .getOrComputeIfAbsent(Server.class, key -> start(), Server.class);
+    Server started() {
+        return start();
     }
 
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
