@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One scope on resources, such as {@code patient/Observation.rs?category=laboratory}.
@@ -58,6 +59,34 @@ public record ResourceScope(Context context, String type, Set<Permission> permis
     /** Whether it is about resources of a type and permits that. */
     public boolean grants(String resourceType, Permission permission) {
         return (type.equals(ANY) || type.equals(resourceType)) && permissions.contains(permission);
+    }
+
+    /** What both grant; empty if that is nothing. Two different searches have nothing in common that could be said as one. */
+    public Optional<ResourceScope> and(ResourceScope other) {
+        boolean sameSearch = query.isEmpty() || other.query.isEmpty() || query.equals(other.query);
+        boolean sameType = type.equals(ANY) || other.type.equals(ANY) || type.equals(other.type);
+        Set<Permission> both =
+                permissions.stream().filter(other.permissions::contains).collect(Collectors.toSet());
+        if (context != other.context || !sameSearch || !sameType || both.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ResourceScope(
+                context, type.equals(ANY) ? other.type : type, both, query.isEmpty() ? other.query : query));
+    }
+
+    /** Both as one, where they are for the same resources and differ in what may be done with them. */
+    public Optional<ResourceScope> or(ResourceScope other) {
+        if (context != other.context || !type.equals(other.type) || !query.equals(other.query)) {
+            return Optional.empty();
+        }
+        Set<Permission> either =
+                Stream.concat(permissions.stream(), other.permissions.stream()).collect(Collectors.toSet());
+        return Optional.of(new ResourceScope(context, type, either, query));
+    }
+
+    /** Whether it grants all that another one does. */
+    public boolean covers(ResourceScope other) {
+        return and(other).filter(other::equals).isPresent();
     }
 
     /** Whether a resource need match nothing but the type. */

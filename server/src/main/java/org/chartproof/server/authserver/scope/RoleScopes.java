@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.chartproof.server.security.ResourceScope;
 import org.chartproof.server.security.Role;
 
 /** What users of each role may have at most: {@code role-scopes.txt}. */

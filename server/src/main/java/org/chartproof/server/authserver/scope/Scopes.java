@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chartproof.server.security.ResourceScope;
 
 /** Scopes as a set of words. */
 public final class Scopes {
@@ -78,7 +79,7 @@ public final class Scopes {
         }
         return all.stream()
                 .filter(one -> all.stream().noneMatch(other -> !other.equals(one) && other.covers(one)))
-                .map(ResourceScope::text)
+                .map(ResourceScope::toString)
                 .sorted()
                 .toList();
     }
