@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.chartproof.hl7.out.BillingDestination;
 import org.chartproof.server.hl7.operations.AdministratorServlet;
 import org.chartproof.server.hl7.operations.Hl7Access;
@@ -177,7 +175,7 @@ final class OutboxServlet extends AdministratorServlet {
                 Requests.optional(body, "state").map(OutboxServlet::state),
                 Requests.optional(body, "claim"),
                 Requests.optional(body, "controlId"),
-                before(body),
+                Requests.before(body, "message"),
                 most);
         ObjectNode page = JSON.createObjectNode();
         ArrayNode list = page.putArray("messages");
@@ -186,15 +184,6 @@ final class OutboxServlet extends AdministratorServlet {
             page.put("before", Long.toString(found.get(most - 1).id()));
         }
         return page;
-    }
-
-    private static OptionalLong before(JsonNode body) {
-        Optional<String> before = Requests.optional(body, "before");
-        try {
-            return before.isPresent() ? OptionalLong.of(Long.parseLong(before.get())) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            throw new Refused(400, "'before' is the id of a message.");
-        }
     }
 
     private static State state(String word) {

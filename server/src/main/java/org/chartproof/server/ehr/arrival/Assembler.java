@@ -5,8 +5,6 @@ import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -146,7 +144,7 @@ final class Assembler {
         String search = "Coverage?" + ehr.capabilities().coverage() + "="
                 + patient.get().id();
         if (ehr.client().send(EhrRequest.get(search)) instanceof Reply.Done done) {
-            for (JsonNode entry : tree(done.body()).path("entry")) {
+            for (JsonNode entry : done.json().path("entry")) {
                 Optional<Told> told =
                         Told.of(entry.path("resource"), ehr.source().base().toString());
                 told.filter(one -> one.key().type().equals("Coverage") && seen.add(one.key()))
@@ -195,15 +193,5 @@ final class Assembler {
         }
         return new Got.Not(
                 Reason.of("another-resource", key.type() + ": the EHR has sent another resource than was asked for."));
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

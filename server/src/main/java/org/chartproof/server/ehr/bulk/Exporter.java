@@ -1,10 +1,6 @@
 package org.chartproof.server.ehr.bulk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +31,6 @@ public final class Exporter implements Chore {
     public static final String WORK = "export";
 
     private static final Logger LOG = LoggerFactory.getLogger(Exporter.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ALWAYS =
             List.of("Coverage", "Encounter", "Organization", "Patient", "Practitioner", "PractitionerRole");
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -131,7 +126,7 @@ public final class Exporter implements Chore {
             Duration wait = ehr.client().retryAfter(done).orElse(STANDARD_WAIT);
             return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         }
-        JsonNode manifest = tree(done.body());
+        JsonNode manifest = done.json();
         List<ExportFile> files = new ArrayList<>();
         for (String kind : List.of("output", "deleted", "error")) {
             for (JsonNode file : manifest.path(kind)) {
@@ -210,17 +205,6 @@ public final class Exporter implements Chore {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
-        }
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            JsonNode read = JSON.readTree(body);
-            return read == null ? JSON.createObjectNode() : read;
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,11 @@
 package org.chartproof.server.ehr.connection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 
@@ -12,7 +18,21 @@ public sealed interface Reply {
      * @param status  2xx
      * @param askedAt when the request was made, by this server's clock
      */
-    record Done(int status, HttpHeaders headers, byte[] body, Instant askedAt) implements Reply {}
+    record Done(int status, HttpHeaders headers, byte[] body, Instant askedAt) implements Reply {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        /** The body as JSON; without any part if it is none. */
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                return MissingNode.getInstance();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /**
      * There is nothing (any more).

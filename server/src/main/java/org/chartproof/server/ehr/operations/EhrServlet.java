@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.chartproof.server.ehr.arrival.Arrivals;
 import org.chartproof.server.ehr.arrival.Arrivals.Seen;
 import org.chartproof.server.ehr.arrival.Arrivals.Standing;
@@ -193,7 +192,7 @@ public final class EhrServlet extends AdministratorServlet {
                 Requests.optional(body, "state"),
                 Requests.optional(body, "reasonCode"),
                 Requests.optional(body, "resource"),
-                before(body),
+                Requests.before(body, "resource"),
                 most);
         ObjectNode page = JSON.createObjectNode();
         ArrayNode list = page.putArray("resources");
@@ -202,15 +201,6 @@ public final class EhrServlet extends AdministratorServlet {
             page.put("before", Long.toString(found.get(most - 1).id()));
         }
         return page;
-    }
-
-    private static OptionalLong before(JsonNode body) {
-        Optional<String> before = Requests.optional(body, "before");
-        try {
-            return before.isPresent() ? OptionalLong.of(Long.parseLong(before.get())) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            throw new Refused(400, "'before' is the id of a resource.");
-        }
     }
 
     private ObjectNode view(Ehr ehr) {

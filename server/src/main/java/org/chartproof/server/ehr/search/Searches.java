@@ -1,10 +1,6 @@
 package org.chartproof.server.ehr.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -24,7 +20,6 @@ import org.chartproof.server.ehr.http.EhrUnavailable;
 /** Searches, page by page. */
 public final class Searches {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_PAGES = 100_000;
 
     private Searches() {}
@@ -57,7 +52,7 @@ public final class Searches {
             String reason = reply instanceof Reply.Refused refused ? refused.reason() : "HTTP 404 or 410.";
             throw EhrUnavailable.here(code, "A search was not answered: " + reason.replaceFirst("\\.$", ""));
         }
-        JsonNode bundle = tree(done.body());
+        JsonNode bundle = done.json();
         if (!bundle.path("resourceType").asText().equals("Bundle")) {
             throw EhrUnavailable.here("no-bundle", "A search was answered by something else than a Bundle in JSON");
         }
@@ -97,16 +92,5 @@ public final class Searches {
             }
         }
         return Optional.empty();
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            JsonNode read = JSON.readTree(body);
-            return read == null ? JSON.createObjectNode() : read;
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,11 +1,7 @@
 package org.chartproof.server.ehr.subscription;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +24,6 @@ import org.chartproof.server.ehr.turn.TurnTable;
 /** Keeps the Subscription for one type of resource: asks for it, looks whether the EHR still serves it, renews it, and has searched for what was missed while it did not. */
 public final class SubscriptionKeeper implements Chore {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LOCATION = Pattern.compile("Subscription/([A-Za-z0-9.\\-]{1,128})");
     private static final Set<String> SERVED = Set.of("requested", "active");
     private static final Duration LONGEST_CHECK = Duration.ofMinutes(5);
@@ -86,7 +81,7 @@ public final class SubscriptionKeeper implements Chore {
                 .with("If-None-Exist", "url=" + request.at("/channel/endpoint").asText())
                 .repeated();
         Reply.Done done = done(ehr.client().send(post));
-        JsonNode body = tree(done.body());
+        JsonNode body = done.json();
         String id = body.path("resourceType").asText().equals("Subscription")
                 ? body.path("id").asText()
                 : done.headers()
@@ -112,7 +107,7 @@ public final class SubscriptionKeeper implements Chore {
             create(table.of(ehr.name(), type));
             return;
         }
-        String status = tree(done(reply).body()).path("status").asText("requested");
+        String status = done(reply).json().path("status").asText("requested");
         boolean served = SERVED.contains(status);
         table.status(subscribed, status);
         if (!served) {
@@ -149,16 +144,5 @@ public final class SubscriptionKeeper implements Chore {
     private static Optional<String> id(String location) {
         Matcher matcher = LOCATION.matcher(location);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            JsonNode read = JSON.readTree(body);
-            return read == null ? JSON.createObjectNode() : read;
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -139,6 +139,20 @@ public final class Requests {
                 .orElse(OptionalLong.empty());
     }
 
+    /**
+     * Where the page before ended.
+     *
+     * @param what is numbered, as it is told to whoever gives something else
+     */
+    public static OptionalLong before(JsonNode body, String what) {
+        Optional<String> before = optional(body, "before");
+        try {
+            return before.isPresent() ? OptionalLong.of(Long.parseLong(before.get())) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            throw new Refused(400, "'before' is the id of a " + what + ".");
+        }
+    }
+
     /** How many a page is to hold. */
     public static int most(JsonNode body, int standard, int highest) {
         return Math.max(1, Math.min(body.path("most").asInt(standard), highest));
