@@ -8,10 +8,9 @@ import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenOrListParam;
 import ca.uhn.fhir.rest.param.TokenParam;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.writeback.Canonical;
 import org.chartproof.server.writeback.ResultIds;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -29,9 +28,11 @@ final class Charts {
     private static final int MOST_TASKS = 50;
 
     private final DaoRegistry daos;
+    private final StoredResources resources;
 
     Charts(DaoRegistry daos) {
         this.daos = daos;
+        this.resources = new StoredResources(daos);
     }
 
     Optional<Encounter> encounter(String id) {
@@ -64,15 +65,7 @@ final class Charts {
     }
 
     <T extends Resource> Optional<T> read(Class<T> type, IIdType id) {
-        if (!id.hasIdPart()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(daos.getResourceDao(type)
-                    .read(new IdType(type.getSimpleName(), id.getIdPart()), new SystemRequestDetails()));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
+        return resources.read(type, id);
     }
 
     private <T extends Resource> Optional<T> only(Class<T> type, String parameter, List<Identifier> identifiers) {

@@ -4,13 +4,12 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.chartproof.hl7.out.BillingDestination;
 import org.chartproof.hl7.out.FinalCoding;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.writeback.Canonical;
 import org.chartproof.server.writeback.ResultIds;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -22,7 +21,6 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
 /** Reads what a billing system is told from this server's own storage. */
@@ -31,9 +29,11 @@ final class Claims {
     private static final String ICD10PCS = "http://www.cms.gov/Medicare/Coding/ICD10";
 
     private final DaoRegistry daos;
+    private final StoredResources stored;
 
     Claims(DaoRegistry daos) {
         this.daos = daos;
+        this.stored = new StoredResources(daos);
     }
 
     /**
@@ -42,12 +42,14 @@ final class Claims {
      * @param told whether the destination was told before
      */
     Optional<FinalCoding> coding(String claimId, BillingDestination destination, boolean told) {
-        Optional<Claim> claim = read(Claim.class, new IdType("Claim", claimId));
+        Optional<Claim> claim = stored.read(Claim.class, new IdType("Claim", claimId));
         if (claim.isEmpty() || !concerns(claim.get(), destination, told)) {
             return Optional.empty();
         }
-        Optional<Encounter> encounter = encounterOf(claim.get()).flatMap(reference -> read(Encounter.class, reference));
-        Optional<Patient> patient = read(Patient.class, claim.get().getPatient().getReferenceElement());
+        Optional<Encounter> encounter =
+                encounterOf(claim.get()).flatMap(reference -> stored.read(Encounter.class, reference));
+        Optional<Patient> patient =
+                stored.read(Patient.class, claim.get().getPatient().getReferenceElement());
         if (encounter.isEmpty() || patient.isEmpty() || !(told || concerns(encounter.get(), destination))) {
             return Optional.empty();
         }
@@ -72,7 +74,7 @@ final class Claims {
 
     private boolean isAutoFinal(Claim claim) {
         return encounterOf(claim)
-                .flatMap(encounter -> read(Task.class, ResultIds.task(encounter.getIdPart())))
+                .flatMap(encounter -> stored.read(Task.class, ResultIds.task(encounter.getIdPart())))
                 .filter(Finality::isAutoFinal)
                 .isPresent();
     }
@@ -104,19 +106,5 @@ final class Claims {
                                 : "")
                         .thenComparing(procedure -> procedure.getIdElement().getIdPart()))
                 .toList();
-    }
-
-    private <T extends Resource> Optional<T> read(Class<T> type, IIdType id) {
-        if (!id.hasIdPart()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(daos.getResourceDao(type)
-                    .read(
-                            new IdType(type.getSimpleName(), id.getIdPart()).toUnqualifiedVersionless(),
-                            new SystemRequestDetails()));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
     }
 }

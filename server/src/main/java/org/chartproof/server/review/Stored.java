@@ -4,10 +4,9 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.writeback.Canonical;
 import org.chartproof.server.writeback.ResultIds;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -15,7 +14,6 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Claim.DiagnosisComponent;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -24,9 +22,11 @@ import org.hl7.fhir.r4.model.Resource;
 final class Stored {
 
     private final DaoRegistry daos;
+    private final StoredResources resources;
 
     Stored(DaoRegistry daos) {
         this.daos = daos;
+        this.resources = new StoredResources(daos);
     }
 
     Optional<Claim> claim(String encounter) {
@@ -72,14 +72,6 @@ final class Stored {
     }
 
     <T extends Resource> Optional<T> read(Class<T> type, IIdType id) {
-        if (!id.hasIdPart()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(daos.getResourceDao(type)
-                    .read(new IdType(type.getSimpleName(), id.getIdPart()), new SystemRequestDetails()));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
+        return resources.read(type, id);
     }
 }

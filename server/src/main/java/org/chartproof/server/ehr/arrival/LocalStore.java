@@ -4,8 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.server.ehr.connection.Ehr;
-import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.chartproof.server.fhir.StoredResources;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
@@ -135,11 +133,6 @@ final class LocalStore {
 
     private Optional<Resource> read(Arrival arrival) {
         IdType id = new IdType(arrival.key().type(), arrival.key().localId(arrival.source()));
-        try {
-            IBaseResource found = daos.getResourceDao(arrival.key().type()).read(id, new SystemRequestDetails());
-            return Optional.of((Resource) found);
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
+        return new StoredResources(daos).read(id).map(Resource.class::cast);
     }
 }

@@ -4,9 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +15,7 @@ import javax.sql.DataSource;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.fhir.ResourceTypes;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.security.Role;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Resource;
@@ -95,11 +93,6 @@ public class AccessConfiguration {
         if (!ResourceTypes.supported().contains(id.getResourceType())) {
             return Optional.empty();
         }
-        try {
-            return Optional.of((Resource) daos.getResourceDao(id.getResourceType())
-                    .read(id.toUnqualifiedVersionless(), new SystemRequestDetails()));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
+        return new StoredResources(daos).read(id).map(Resource.class::cast);
     }
 }
