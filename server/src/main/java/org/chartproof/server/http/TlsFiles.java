@@ -1,9 +1,14 @@
 package org.chartproof.server.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +24,7 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -31,6 +37,8 @@ final class TlsFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
     private static final String NAME = "server";
     private static final SslOptions PROTOCOLS = SslOptions.of(null, Set.of("TLSv1.3", "TLSv1.2"));
+
+    private static final byte[] PROOF = "one pair".getBytes(StandardCharsets.UTF_8);
 
     private final Optional<Tls> files;
     private final DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
@@ -92,7 +100,41 @@ final class TlsFiles implements AutoCloseable {
         SslBundle bundle = SslBundle.of(new PemSslStoreBundle(store, null), SslBundleKey.NONE, PROTOCOLS, "TLS");
         // Read now: an error here is told here, not within a handshake.
         bundle.createSslContext();
+        requirePair(tls);
         return bundle;
+    }
+
+    /** While files are replaced one after the other, a key stands beside a certificate that it does not belong to. */
+    private static void requirePair(Tls tls) {
+        try {
+            X509Certificate certificate =
+                    PemContent.load(tls.certificate()).getCertificates().get(0);
+            PrivateKey key = PemContent.load(tls.key()).getPrivateKey();
+            Optional<String> algorithm = signature(certificate.getPublicKey().getAlgorithm());
+            if (key == null || algorithm.isEmpty()) {
+                return;
+            }
+            Signature signing = Signature.getInstance(algorithm.get());
+            signing.initSign(key);
+            signing.update(PROOF);
+            byte[] signed = signing.sign();
+            signing.initVerify(certificate.getPublicKey());
+            signing.update(PROOF);
+            if (!signing.verify(signed)) {
+                throw new IllegalStateException("The key is not that of the certificate");
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The key is not that of the certificate", e);
+        }
+    }
+
+    /** Empty for keys that sign in a way of their own: those are left to the handshake. */
+    private static Optional<String> signature(String keyAlgorithm) {
+        return switch (keyAlgorithm) {
+            case "EC" -> Optional.of("SHA256withECDSA");
+            case "RSA" -> Optional.of("SHA256withRSA");
+            default -> Optional.empty();
+        };
     }
 
     private static String url(Path file) {

@@ -77,6 +77,16 @@ class TlsFilesTest {
                 .hasMessageContaining("server.tls.certificate");
     }
 
+    @Test
+    void aKeyOfAnotherCertificateIsToldAtTheStart() throws Exception {
+        Tls one = make("one", new Tls(folder.resolve("one.crt"), folder.resolve("one.key")));
+        Tls other = make("other", new Tls(folder.resolve("other.crt"), folder.resolve("other.key")));
+
+        assertThatThrownBy(() -> start(new Tls(one.certificate(), other.key())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("server.tls.key");
+    }
+
     private int start(Tls files) {
         TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
         TlsFiles tls = new TlsFiles(Optional.of(files));
