@@ -66,7 +66,16 @@ export async function signIn(known: Settings): Promise<void> {
     });
 }
 
-/** The session of this page; undefined if the person has to sign in first. */
+/** Whoever was to let the person in sent them back without: to ask again at once would go round in a circle. */
+export class NotSignedIn extends Error {
+    override readonly name = "NotSignedIn";
+}
+
+/**
+ * The session of this page; undefined if the person has to sign in first.
+ *
+ * @throws NotSignedIn if the person comes from the sign-in, and that can't be gone on with
+ */
 export async function session(known: Settings): Promise<Session | undefined> {
     const parameters = new URLSearchParams(location.search);
     const asked = parameters.get("encounter") ?? undefined;
@@ -82,6 +91,12 @@ export async function session(known: Settings): Promise<Session | undefined> {
     try {
         client = await FHIR.oauth2.ready();
     } catch {
+        if (parameters.has("error")) {
+            throw new NotSignedIn("The sign-in was broken off.");
+        }
+        if (parameters.has("code")) {
+            throw new NotSignedIn("The sign-in was begun by another page, or long ago.");
+        }
         return undefined;
     }
     const server = new FhirServer(FHIR_BASE, async () => {

@@ -5,7 +5,7 @@ import { Details } from "../codes/details";
 import { Refused } from "../fhir/server";
 import { listen } from "../keyboard";
 import { open, serviceDay, Store, work } from "../screen";
-import { session, settings, signIn } from "../session";
+import { NotSignedIn, session, settings, signIn } from "../session";
 import { Announcer } from "../view/announcer";
 import { fill, h } from "../view/element";
 import { HeaderView } from "../view/header";
@@ -83,13 +83,19 @@ function tell(root: HTMLElement, title: string, text: string, act?: HTMLElement)
     fill(root, h("main", { class: "alone" }, h("h1", {}, title), h("p", {}, text), act && h("div", { class: "acts" }, act)));
 }
 
+function signInAgain(): HTMLElement {
+    return h("button", { type: "button", class: "main", on: { click: () => void settings().then(signIn) } }, "Sign in again");
+}
+
 const root = document.getElementById("app");
 if (root) {
     start(root).catch((error: unknown) => {
         if (error instanceof NothingToReview) {
             tell(root, "Nothing to review", error.message);
         } else if (error instanceof Refused && error.status === 401) {
-            tell(root, "You are signed out", "Your time is over.", h("button", { type: "button", class: "main", on: { click: () => void settings().then(signIn) } }, "Sign in again"));
+            tell(root, "You are signed out", "Your time is over.", signInAgain());
+        } else if (error instanceof NotSignedIn) {
+            tell(root, "You are not signed in", error.message, signInAgain());
         } else if (error instanceof Refused && error.status === 403) {
             tell(root, "Not allowed", "You may not see this chart. Your administrator can tell you why.");
         } else {
