@@ -35,15 +35,14 @@ final class Stored {
 
     /** The conditions of a coding, whatever was decided about them. */
     List<Condition> conditions(String encounter) {
-        return daos
-                .getResourceDao(Condition.class)
-                .search(
-                        SearchParameterMap.newSynchronous(
-                                Condition.SP_ENCOUNTER, new ReferenceParam("Encounter/" + encounter)),
-                        new SystemRequestDetails())
-                .getAllResources()
-                .stream()
-                .map(Condition.class::cast)
+        SearchParameterMap ofEncounter =
+                SearchParameterMap.newSynchronous(Condition.SP_ENCOUNTER, new ReferenceParam("Encounter/" + encounter));
+        // One by one: what a search finds is loaded together, and Hibernate gives that up where some of it was written
+        // in the transaction under way.
+        List<IIdType> found =
+                daos.getResourceDao(Condition.class).searchForResourceIds(ofEncounter, new SystemRequestDetails());
+        return found.stream()
+                .flatMap(id -> read(Condition.class, id).stream())
                 .filter(Results::is)
                 .toList();
     }

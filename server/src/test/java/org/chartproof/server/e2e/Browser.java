@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -162,9 +163,10 @@ final class Browser implements AutoCloseable {
 
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
-        // What has the focus may be made anew at this very moment; the page gives the new one the focus.
+        // What has the focus may be made anew, or not be drawn yet, at this very moment; no key has gone to it then.
         new WebDriverWait(driver, LONGEST_WAIT)
                 .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
                 .until(page -> {
                     page.switchTo().activeElement().sendKeys(keys);
                     return true;

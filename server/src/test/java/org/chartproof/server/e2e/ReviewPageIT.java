@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -165,7 +164,6 @@ class ReviewPageIT {
     }
 
     /** From the first look to the attested claim, without a mouse. */
-    @Disabled("Not steady: a key can meet a field that the page is just drawing anew. To be mended before it counts.")
     @Test
     void aWholeCaseByKeyboardAlone() throws Exception {
         open();
