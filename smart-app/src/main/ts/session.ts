@@ -1,4 +1,5 @@
 import "fhirclient";
+import { exchanged, NotSignedIn, openedByEhr, signInAtEhr, type Ehr } from "./ehr";
 import type { Reference } from "./fhir/resources";
 import { REVIEWER_IDENTIFIER } from "./fhir/names";
 import { FhirServer } from "./fhir/server";
@@ -6,8 +7,15 @@ import { FhirServer } from "./fhir/server";
 /** How this server lets people in, as it tells it under `settings.json`. */
 export interface Settings {
     readonly access: "open" | "embedded" | "issuer";
-    readonly clientId?: string;
+    /** Those that may open the page. */
+    readonly ehrs: readonly Ehr[];
 }
+
+/** What this server knows the page as. */
+const CLIENT = "chartproof-review";
+
+// A client without a secret says who it is; the library leaves that out unless it is told.
+FHIR.oauth2.settings.refreshTokenWithClientId = true;
 
 /** A person at this page. */
 export interface Session {
@@ -17,6 +25,8 @@ export interface Session {
     /** The encounter that the EHR has open, or that the address names. */
     readonly encounter: string | undefined;
     readonly patient: string | undefined;
+    /** Whether an EHR opened it, which also says what is open. */
+    readonly byEhr: boolean;
 }
 
 /** No more than the page uses: it reads a chart, decides about codes, and writes nothing else. */
@@ -51,6 +61,12 @@ export async function settings(): Promise<Settings> {
  */
 export async function signIn(known: Settings): Promise<void> {
     const parameters = new URLSearchParams(location.search);
+    const [iss, launch] = [parameters.get("iss"), parameters.get("launch")];
+    if (iss !== null && launch !== null && iss.replace(/\/+$/, "") !== FHIR_BASE) {
+        sessionStorage.removeItem(ASKED);
+        await signInAtEhr(known.ehrs, iss, launch);
+        return;
+    }
     const asked = parameters.get("encounter");
     if (asked) {
         sessionStorage.setItem(ASKED, asked);
@@ -58,17 +74,13 @@ export async function signIn(known: Settings): Promise<void> {
     const context = parameters.has("launch") ? "launch " : asked ? "" : "launch/patient launch/encounter ";
     await FHIR.oauth2.authorize({
         // The library reads `launch` from the address itself.
-        iss: parameters.get("iss") ?? FHIR_BASE,
-        clientId: known.clientId ?? "chartproof-review",
+        iss: FHIR_BASE,
+        clientId: CLIENT,
         scope: `${context}${ID_SCOPES} ${DATA_SCOPES}`,
         redirectUri: "index.html",
         pkceMode: "required",
+        completeInTarget: true,
     });
-}
-
-/** Whoever was to let the person in sent them back without: to ask again at once would go round in a circle. */
-export class NotSignedIn extends Error {
-    override readonly name = "NotSignedIn";
 }
 
 /**
@@ -85,6 +97,7 @@ export async function session(known: Settings): Promise<Session | undefined> {
             who: { identifier: { system: REVIEWER_IDENTIFIER, value: "open-access" }, display: "Reviewer (open access)" },
             encounter: asked,
             patient: undefined,
+            byEhr: false,
         };
     }
     let client: SmartClient;
@@ -92,12 +105,18 @@ export async function session(known: Settings): Promise<Session | undefined> {
         client = await FHIR.oauth2.ready();
     } catch {
         if (parameters.has("error")) {
-            throw new NotSignedIn("The sign-in was broken off.");
+            throw new NotSignedIn("The sign-in was broken off.", !openedByEhr());
         }
         if (parameters.has("code")) {
             throw new NotSignedIn("The sign-in was begun by another page, or long ago.");
         }
+        if (!parameters.has("launch") && openedByEhr()) {
+            throw new NotSignedIn("Your time is over. Open it again from the EHR.");
+        }
         return undefined;
+    }
+    if (client.state.serverUrl !== FHIR_BASE) {
+        client = await exchanged(client, FHIR_BASE, CLIENT);
     }
     const server = new FhirServer(FHIR_BASE, async () => {
         await client.refreshIfNeeded();
@@ -108,12 +127,14 @@ export async function session(known: Settings): Promise<Session | undefined> {
         who: await signature(server, client),
         encounter: asked ?? client.encounter.id ?? sessionStorage.getItem(ASKED) ?? undefined,
         patient: client.patient.id ?? undefined,
+        byEhr: client.state.openedBy !== undefined,
     };
 }
 
 async function signature(server: FhirServer, client: SmartClient): Promise<Reference> {
     const token = client.getIdToken();
-    const user = client.getFhirUser();
+    const given = client.state.tokenResponse;
+    const user = client.getFhirUser() ?? given?.fhirUser ?? null;
     const relative = user?.match(/(?:^|\/)((?:Practitioner|PractitionerRole)\/[A-Za-z0-9.-]+)$/)?.[1];
     const here = user !== null && (user === relative || user.startsWith(`${FHIR_BASE}/`));
     if (relative && here) {
@@ -121,11 +142,11 @@ async function signature(server: FhirServer, client: SmartClient): Promise<Refer
             const found = await server.read<{ resourceType: string; name?: { text?: string; family?: string; given?: string[] }[] }>(relative);
             const name = found.name?.[0];
             const display = name?.text ?? [...(name?.given ?? []), name?.family ?? ""].join(" ").trim();
-            return { reference: relative, display: display || token?.name || relative };
+            return { reference: relative, display: display || token?.name || given?.name || relative };
         } catch {
             // Known to the sign-in, not stored here: signed by identifier, as below.
         }
     }
     const value = user ?? token?.sub ?? "";
-    return { identifier: { system: REVIEWER_IDENTIFIER, value }, display: token?.name ?? value };
+    return { identifier: { system: REVIEWER_IDENTIFIER, value }, display: token?.name ?? given?.name ?? value };
 }

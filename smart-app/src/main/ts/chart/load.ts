@@ -23,7 +23,15 @@ import { chart } from "./read";
 const MANY = "500";
 
 /** The encounter has not been coded, or there is no such encounter for this reader. */
-export class NothingToReview extends Error {}
+export class NothingToReview extends Error {
+    /** @param known whether there is such an encounter */
+    constructor(
+        message: string,
+        readonly known: boolean,
+    ) {
+        super(message);
+    }
+}
 
 /** Texts never change under their id, so that a second reading of a chart need not fetch them again. */
 const texts = new Map<string, Promise<Binary>>();
@@ -43,7 +51,7 @@ export async function load(server: FhirServer, encounterId: string): Promise<Cha
     ]);
     const task = tasks.find((one) => has(one.code, names.TASK_CODE, "review-coding"));
     if (!encounter || !task) {
-        throw new NothingToReview(encounter ? "This encounter has not been coded yet." : "There is no such encounter here.");
+        throw new NothingToReview(encounter ? "This encounter has not been coded yet." : "There is no such encounter here.", encounter !== undefined);
     }
     const claimId = idOf(task.focus);
     const [claim, patient, onClaim, onConditions] = await Promise.all([

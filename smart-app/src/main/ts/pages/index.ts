@@ -5,7 +5,8 @@ import { Details } from "../codes/details";
 import { Refused } from "../fhir/server";
 import { listen } from "../keyboard";
 import { open, serviceDay, Store, work } from "../screen";
-import { NotSignedIn, session, settings, signIn } from "../session";
+import { NotSignedIn, openedByEhr } from "../ehr";
+import { session, settings, signIn } from "../session";
 import { Announcer } from "../view/announcer";
 import { fill, h } from "../view/element";
 import { HeaderView } from "../view/header";
@@ -30,7 +31,9 @@ async function start(root: HTMLElement): Promise<void> {
         tell(root, "No encounter is open", "Open one in your EHR, or pick one from the work list.");
         return;
     }
-    const chart = await load(here.server, here.encounter);
+    const chart = await load(here.server, here.encounter).catch((problem: unknown) => {
+        throw here.byEhr && problem instanceof NothingToReview && !problem.known ? new NotArrived() : problem;
+    });
     const store = new Store(open(chart));
     const note = new NoteView(store);
     const details = new Details(here.server, serviceDay(store.now), () => lines.refresh());
@@ -54,6 +57,9 @@ async function start(root: HTMLElement): Promise<void> {
     listen(actions.all);
     lines.focusSelected();
 }
+
+/** An encounter that is open in the EHR, and that this server has not heard of. */
+class NotArrived extends Error {}
 
 /** Who wrote last. */
 function lastHand(chart: Chart): string {
@@ -87,15 +93,22 @@ function signInAgain(): HTMLElement {
     return h("button", { type: "button", class: "main", on: { click: () => void settings().then(signIn) } }, "Sign in again");
 }
 
+function lookAgain(): HTMLElement {
+    return h("button", { type: "button", class: "main", on: { click: () => location.reload() } }, "Look again");
+}
+
 const root = document.getElementById("app");
 if (root) {
     start(root).catch((error: unknown) => {
-        if (error instanceof NothingToReview) {
+        if (error instanceof NotArrived) {
+            tell(root, "Not here yet", "This encounter has not arrived at Chartproof yet. It was asked for just now; look again in a minute.", lookAgain());
+        } else if (error instanceof NothingToReview) {
             tell(root, "Nothing to review", error.message);
         } else if (error instanceof Refused && error.status === 401) {
-            tell(root, "You are signed out", "Your time is over.", signInAgain());
+            const again = !openedByEhr();
+            tell(root, "You are signed out", again ? "Your time is over." : "Your time is over. Open it again from the EHR.", again ? signInAgain() : undefined);
         } else if (error instanceof NotSignedIn) {
-            tell(root, "You are not signed in", error.message, signInAgain());
+            tell(root, "You are not signed in", error.message, error.again ? signInAgain() : undefined);
         } else if (error instanceof Refused && error.status === 403) {
             tell(root, "Not allowed", "You may not see this chart. Your administrator can tell you why.");
         } else {

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.chartproof.server.authserver.client.AssertionDecoders;
 import org.chartproof.server.authserver.client.ClientAssertions;
 import org.chartproof.server.authserver.client.Clients;
-import org.chartproof.server.authserver.client.PublicClientRefresh;
 import org.chartproof.server.authserver.client.SecretDigest;
+import org.chartproof.server.authserver.client.UnprovedClients;
+import org.chartproof.server.authserver.exchange.EhrSignIns;
+import org.chartproof.server.authserver.exchange.LaunchingEhrs;
 import org.chartproof.server.authserver.launch.Launches;
 import org.chartproof.server.authserver.scope.RoleScopes;
 import org.chartproof.server.authserver.token.Authorizations;
@@ -39,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.C
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationEndpointConfigurer;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2ClientAuthenticationConfigurer;
@@ -65,6 +68,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /**
  * Puts the library's filters together: which endpoints there are, who may ask them, and where what SMART asks for comes in.
  *
+ * @param ehrs     that people open the review page from
  * @param consents in the database
  * @param framers  origins of EHRs that show our pages in a frame
  * @param launcher whether there is one, which may bring users along
@@ -78,6 +82,7 @@ record AuthServerChain(
         SpentTokens spent,
         Authorizations authorizations,
         Launches launches,
+        LaunchingEhrs ehrs,
         JdbcTemplate consents,
         List<String> framers,
         boolean launcher,
@@ -169,17 +174,17 @@ record AuthServerChain(
 
     private OAuth2TokenGenerator<OAuth2Token> tokens() {
         JwtGenerator jwts = new JwtGenerator(new NimbusJwtEncoder(keys.forSigning()));
-        jwts.setJwtCustomizer(new TokenClaims(users, roleScopes, address));
+        jwts.setJwtCustomizer(new TokenClaims(users, ehrs.people(), roleScopes, address));
         return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
     }
 
     private void clientAuthentication(OAuth2ClientAuthenticationConfigurer authentication) {
-        PublicClientRefresh refresh = new PublicClientRefresh(clients);
+        UnprovedClients unproved = new UnprovedClients(clients);
         authentication
-                .authenticationConverter(refresh)
+                .authenticationConverter(unproved)
                 .authenticationConverters(converters -> converters.replaceAll(
                         one -> one instanceof JwtClientAssertionAuthenticationConverter ? new ClientAssertions() : one))
-                .authenticationProvider(refresh)
+                .authenticationProvider(unproved)
                 .authenticationProviders(providers -> providers.forEach(provider -> {
                     if (provider instanceof JwtClientAssertionAuthenticationProvider assertions) {
                         assertions.setJwtDecoderFactory(new AssertionDecoders(clients, address, spent, clock));
@@ -207,14 +212,20 @@ record AuthServerChain(
                 new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
         response.setAccessTokenResponseCustomizer(new TokenResponse());
         BackendRequests backend = new BackendRequests(roleScopes);
+        EhrSignIns signIns = new EhrSignIns(ehrs, roleScopes, spent, authorizations, tokens());
         endpoint.accessTokenResponseHandler(response)
                 .accessTokenRequestConverters(converters -> converters.replaceAll(
                         one -> one instanceof OAuth2ClientCredentialsAuthenticationConverter ? backend : one))
-                .authenticationProviders(providers -> providers.forEach(provider -> {
-                    if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider credentials) {
-                        credentials.setAuthenticationValidator(backend);
-                    }
-                }));
+                .authenticationProviders(providers -> {
+                    // The library would exchange its own tokens alone.
+                    providers.replaceAll(
+                            one -> one instanceof OAuth2TokenExchangeAuthenticationProvider ? signIns : one);
+                    providers.forEach(provider -> {
+                        if (provider instanceof OAuth2ClientCredentialsAuthenticationProvider credentials) {
+                            credentials.setAuthenticationValidator(backend);
+                        }
+                    });
+                });
     }
 
     /** For the endpoint that tells an app who signed in; it takes our own access tokens. */

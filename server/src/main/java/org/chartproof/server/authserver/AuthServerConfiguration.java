@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.chartproof.server.authserver.client.Clients;
+import org.chartproof.server.authserver.exchange.LaunchingEhrs;
 import org.chartproof.server.authserver.launch.Charts;
 import org.chartproof.server.authserver.launch.Launcher;
 import org.chartproof.server.authserver.launch.Launches;
@@ -19,6 +20,8 @@ import org.chartproof.server.authserver.user.UserFile;
 import org.chartproof.server.authserver.user.Users;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
+import org.chartproof.server.ehr.arrival.News;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.status.PublicAddress;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
@@ -82,6 +85,12 @@ public class AuthServerConfiguration {
         return new Launches(dataSource, LAUNCH_LIFE);
     }
 
+    @Bean(destroyMethod = "close")
+    LaunchingEhrs launchingEhrs(ChartproofConfig config, DaoRegistry daos, News news) {
+        return new LaunchingEhrs(
+                config.ehr().sources(), config.security(), new StoredResources(daos), news, clock);
+    }
+
     @Bean
     SecurityFilterChain authServerChain(
             HttpSecurity http,
@@ -93,6 +102,7 @@ public class AuthServerConfiguration {
             SpentTokens spent,
             Authorizations authorizations,
             Launches launches,
+            LaunchingEhrs ehrs,
             DataSource dataSource,
             ChartproofConfig config)
             throws Exception {
@@ -105,6 +115,7 @@ public class AuthServerConfiguration {
                         spent,
                         authorizations,
                         launches,
+                        ehrs,
                         new JdbcTemplate(dataSource),
                         config.origins().ehr(),
                         config.signIn().launcher(),

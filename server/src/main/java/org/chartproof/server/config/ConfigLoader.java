@@ -86,6 +86,13 @@ public final class ConfigLoader {
         SettingReader reader = new SettingReader(settings);
         ChartproofConfig config = read(reader, environment);
         reader.refuseUnknown();
+        boolean launches = config.ehr().sources().stream()
+                .anyMatch(source -> source.launch().isPresent());
+        if (launches && config.security().access() == ChartproofConfig.Access.ISSUER) {
+            throw new ConfigurationException(reader.origin("security.access")
+                    + ": 'security.access' is 'issuer', but people who open the review page inside an EHR"
+                    + " (ehr.sources.NAME.launch) are given tokens of this server: 'embedded'");
+        }
         return config;
     }
 

@@ -71,7 +71,8 @@ final class EhrSettings {
                                 .map(host -> host.toLowerCase(Locale.ROOT))
                                 .collect(Collectors.toSet()),
                         reader.bytes(key("max-content-bytes"), 20L * 1024 * 1024)),
-                connection());
+                connection(),
+                LaunchSettings.read(group));
     }
 
     private String key(String name) {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An EHR that documents and encounters come from, as the operator has set it up.
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param bulk       how the first load is exported
  * @param content    what may be fetched as the content of a document
  * @param connection how it is spoken to
+ * @param launch     how people open the review page inside it; empty where they don't
  */
 public record EhrSource(
         String name,
@@ -33,7 +36,8 @@ public record EhrSource(
         Polling polling,
         Bulk bulk,
         Content content,
-        Connection connection) {
+        Connection connection,
+        Optional<Launch> launch) {
 
     public EhrSource {
         types = Set.copyOf(types);
@@ -158,4 +162,36 @@ public record EhrSource(
             int tries,
             Duration backoff,
             Duration longestBackoff) {}
+
+    /**
+     * People who open the review page inside the EHR (SMART App Launch).
+     *
+     * @param clientId of the review page, as the EHR knows it
+     * @param as       what whoever the EHR lets in works as; empty: they are refused
+     * @param issuer   of the EHR's id tokens, to the letter; empty: its smart-configuration names it
+     * @param origins  beside that of the base, where the EHR gives out tokens and publishes its keys
+     * @param scopes   that the EHR is asked for, parted by spaces
+     */
+    public record Launch(
+            String clientId, Optional<As> as, Optional<String> issuer, List<String> origins, String scopes) {
+        public Launch {
+            origins = List.copyOf(origins);
+        }
+
+        /** What people of an EHR may work as. Neither sees more than the patient that they have open. */
+        public enum As {
+            CLINICIAN,
+            CODER
+        }
+    }
+
+    /** Scheme, host and port of each of its servers that the review page talks to, as a browser writes them; none where it isn't opened from there. */
+    public List<String> launchOrigins() {
+        return launch.stream()
+                .flatMap(one -> Stream.concat(
+                        Stream.of(base.getScheme() + "://" + base.getRawAuthority()), one.origins().stream()))
+                .map(origin -> origin.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+    }
 }

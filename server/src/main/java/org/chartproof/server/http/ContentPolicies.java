@@ -9,9 +9,6 @@ import java.util.Set;
  */
 final class ContentPolicies {
 
-    /** Those that an EHR shows in a frame: the review page and the sign-in on the way to it. */
-    private static final Set<String> FRAMED = Set.of("app", "auth", "launcher");
-
     private static final Set<String> PAGES = Set.of("", "status.css", "feeds", "audit");
 
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -20,22 +17,24 @@ final class ContentPolicies {
     /** Data that a browser was led to open, such as a Binary that says it were HTML: shown at most, never run. */
     private static final String DATA = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
+    private final String app;
     private final String framed;
     private final String signIn;
     private final String page;
 
     /**
      * @param frames  origins of EHRs that show our pages in a frame
-     * @param servers origins that our review page talks to beside this server, such as a foreign issuer of tokens
+     * @param servers origins that our review page talks to beside this server: those of EHRs that it is opened from
      */
     ContentPolicies(List<String> frames, List<String> servers) {
         String ancestors = frames.isEmpty() ? "'self'" : "'self' " + String.join(" ", frames);
         String connect = servers.isEmpty() ? "" : " " + String.join(" ", servers);
         String ownForms = "; form-action 'self'";
-        this.framed = PAGE.formatted(connect, ownForms, ancestors);
+        this.app = PAGE.formatted(connect, ownForms, ancestors);
+        this.framed = PAGE.formatted("", ownForms, ancestors);
         // Signing in ends with a redirect to the client, wherever that is: browsers count it as part of the form's
         // action.
-        this.signIn = PAGE.formatted(connect, "", ancestors);
+        this.signIn = PAGE.formatted("", "", ancestors);
         this.page = PAGE.formatted("", ownForms, "'none'");
     }
 
@@ -43,12 +42,12 @@ final class ContentPolicies {
     String of(String path) {
         int end = path.indexOf('/', 1);
         String first = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
-        if (first.equals("auth")) {
-            return signIn;
-        }
-        if (FRAMED.contains(first)) {
-            return framed;
-        }
-        return PAGES.contains(first) ? page : DATA;
+        // What an EHR shows in a frame: the review page, the sign-in on the way to it, and our own launcher.
+        return switch (first) {
+            case "app" -> app;
+            case "auth" -> signIn;
+            case "launcher" -> framed;
+            default -> PAGES.contains(first) ? page : DATA;
+        };
     }
 }

@@ -69,7 +69,11 @@ public class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<BrowserRules> browserRules(ChartproofConfig config) {
-        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), List.of())));
+        List<String> launching = config.ehr().sources().stream()
+                .flatMap(source -> source.launchOrigins().stream())
+                .distinct()
+                .toList();
+        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), launching)));
     }
 
     @Bean

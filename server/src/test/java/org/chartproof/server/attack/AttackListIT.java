@@ -3,24 +3,14 @@ package org.chartproof.server.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.commons.io.output.TeeOutputStream;
-import org.chartproof.server.attack.RawHttp.Answer;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.junit.jupiter.api.AfterAll;
@@ -30,28 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tries every entry of the attack list against one server. An answer to an attack never has words of a chart, nor of the server's inside. */
+/** Tries every entry of the attack list against one server, but those of {@link LaunchAttackIT}. */
 class AttackListIT {
 
     /** In order: what drains an allowance comes last. */
     static final List<String> FILES =
             List.of("token.yaml", "leak.yaml", "browser.yaml", "body.yaml", "http.yaml", "flood.yaml");
-
-    private static final List<String> INSIDE = List.of(
-            "\tat ",
-            "\\tat ",
-            "java.lang.",
-            "org.hibernate",
-            "org.springframework",
-            "org.postgresql",
-            "Apache Tomcat",
-            "HFJ_",
-            "SQL [");
-
-    /** More tries than these are a flood, which comes from many senders at once. */
-    private static final int SERIES = 500;
-
-    private static final int SENDERS = 16;
 
     private static final ByteArrayOutputStream LOG = new ByteArrayOutputStream();
     private static final PrintStream OUT = System.out;
@@ -74,10 +48,7 @@ class AttackListIT {
     private static Tokens tokens;
 
     @SuppressWarnings("NullAway.Init")
-    private static RawHttp http;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Scene scene;
+    private static Attempts attempts;
 
     @BeforeAll
     static void start() throws Exception {
@@ -101,13 +72,12 @@ class AttackListIT {
                 .override("security.audience", Tokens.AUDIENCE, "test")
                 .override("coding.enabled", "false", "test")
                 .load());
-        http = new RawHttp(server.port());
         Map<String, String> words = new TreeMap<>(Scene.SECRETS);
         words.put("port", Integer.toString(server.port()));
         words.put("attacker", attacker.address().toString());
-        scene = new Scene(words, tokens);
+        attempts = new Attempts(new RawHttp(server.port()), new Scene(words, tokens::named));
         for (Attack chart : Attack.read("scene.yaml")) {
-            must(chart, chart.send());
+            attempts.must(chart, chart.send());
         }
     }
 
@@ -134,7 +104,7 @@ class AttackListIT {
     Stream<DynamicTest> attack() {
         return FILES.stream()
                 .flatMap(file -> Attack.read(file).stream())
-                .map(attack -> DynamicTest.dynamicTest(attack.id() + ": " + attack.tries(), () -> attempt(attack)));
+                .map(attack -> DynamicTest.dynamicTest(attack.id() + ": " + attack.tries(), () -> attempts.attempt(attack)));
     }
 
     @Test
@@ -147,84 +117,5 @@ class AttackListIT {
                 .allSatisfy(one -> assertThat(one.control() != null || one.bites() != null || one.stays() != null)
                         .as(one.id() + " needs a control, an answer that bites, or what stays")
                         .isTrue());
-    }
-
-    private static void attempt(Attack attack) throws IOException {
-        for (String step : attack.before()) {
-            must(attack, step);
-        }
-        Answer answer = attack.times() > SERIES ? flood(attack) : series(attack);
-        assertThat(attack.holds().broken(answer, scene))
-                .as(attack.id() + ": " + answer.text())
-                .isEmpty();
-        assertThat(answer.text()).as(attack.id()).doesNotContain(INSIDE);
-        assertThat(answer.text()).as(attack.id()).doesNotContain(Scene.SECRETS.values());
-        if (attack.after() != null && attack.stays() != null) {
-            Answer kept = http.send(scene.request(attack.after(), "all"), 0);
-            assertThat(attack.stays().broken(kept, scene))
-                    .as(attack.id() + ", after it: " + kept.text())
-                    .isEmpty();
-        }
-        if (attack.control() != null) {
-            Answer allowed = http.send(scene.request(attack.control(), attack.controlAs()), 0);
-            assertThat(attack.holds().broken(allowed, scene))
-                    .as(attack.id() + ": the control must not look like the refused attack: " + allowed.text())
-                    .isNotEmpty();
-        }
-        if (attack.bites() != null) {
-            Answer undefended = Answer.parse(scene.fill(attack.bites()).replace("\n", "\r\n"));
-            assertThat(attack.holds().broken(undefended, scene))
-                    .as(attack.id() + ": the answer of a server without the defence must be noticed")
-                    .isNotEmpty();
-        }
-        assertThat(http.send("GET /health/live HTTP/1.1", 0).status())
-                .as(attack.id() + ": the server goes on")
-                .isEqualTo(200);
-    }
-
-    private static Answer series(Attack attack) throws IOException {
-        Answer answer = Answer.NONE;
-        for (int i = 0; i < attack.times(); i++) {
-            answer = http.send(scene.request(attack.send(), attack.as()), attack.pause());
-        }
-        return answer;
-    }
-
-    /** From many senders at once: the first answer that shows the defence, else the last one. */
-    private static Answer flood(Attack attack) throws IOException {
-        AtomicReference<Answer> last = new AtomicReference<>(Answer.NONE);
-        AtomicInteger sent = new AtomicInteger();
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < SENDERS; i++) {
-                all.add(senders.submit(() -> {
-                    while (sent.incrementAndGet() <= attack.times()
-                            && !attack.holds()
-                                    .broken(Objects.requireNonNull(last.get()), scene)
-                                    .isEmpty()) {
-                        Answer answer = http.send(scene.request(attack.send(), attack.as()), attack.pause());
-                        last.updateAndGet(
-                                before -> attack.holds().broken(before, scene).isEmpty() ? before : answer);
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IOException("the flood broke off", e);
-        } finally {
-            senders.shutdownNow();
-        }
-        return Objects.requireNonNull(last.get());
-    }
-
-    private static void must(Attack attack, String step) throws IOException {
-        Answer answer = http.send(scene.request(step, "all"), 0);
-        assertThat(answer.status())
-                .as(attack.id() + ", before it: " + answer.text())
-                .isBetween(200, 299);
     }
 }

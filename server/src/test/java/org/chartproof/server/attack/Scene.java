@@ -1,6 +1,7 @@
 package org.chartproof.server.attack;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +20,13 @@ final class Scene {
     private static final String TOKEN = "token ";
 
     private final Map<String, String> words;
-    private final Tokens tokens;
+    private final UnaryOperator<String> tokens;
 
     /**
      * @param words  by the name that stands in braces
-     * @param tokens of whoever asks
+     * @param tokens of whoever asks, by what they are called
      */
-    Scene(Map<String, String> words, Tokens tokens) {
+    Scene(Map<String, String> words, UnaryOperator<String> tokens) {
         this.words = Map.copyOf(words);
         this.tokens = tokens;
     }
@@ -37,7 +38,7 @@ final class Scene {
             return filled;
         }
         return filled.stripTrailing()
-                .replaceFirst("HTTP/1\\.1(?=~|\n|$)", "HTTP/1.1\nAuthorization: Bearer " + tokens.named(as));
+                .replaceFirst("HTTP/1\\.1(?=~|\n|$)", "HTTP/1.1\nAuthorization: Bearer " + tokens.apply(as));
     }
 
     String fill(String text) {
@@ -53,7 +54,7 @@ final class Scene {
     }
 
     private String word(String name) {
-        String value = name.startsWith(TOKEN) ? tokens.named(name.substring(TOKEN.length())) : words.get(name);
+        String value = name.startsWith(TOKEN) ? tokens.apply(name.substring(TOKEN.length())) : words.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no '" + name + "' in the scene");
         }

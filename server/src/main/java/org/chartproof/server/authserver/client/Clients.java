@@ -135,6 +135,10 @@ public final class Clients implements RegisteredClientRepository {
             builder.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                     .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
         }
+        if (client.id().equals(REVIEW)) {
+            // Opened inside an EHR.
+            builder.authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE);
+        }
         return builder.clientSettings(settings.build()).build();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import org.chartproof.server.authserver.user.UserAccount;
+import org.chartproof.server.authserver.user.Person;
 import org.chartproof.server.security.Role;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 
@@ -21,9 +21,9 @@ record AccessClaims(String base) {
     }
 
     /** Those of a person. */
-    void person(JwtClaimsSet.Builder claims, String client, Collection<String> scopes, UserAccount user) {
-        common(claims, client, scopes, user.roles());
-        user.fhirUser().ifPresent(reference -> claims.claim("fhirUser", reference));
+    void person(JwtClaimsSet.Builder claims, String client, Collection<String> scopes, Person person) {
+        common(claims, client, scopes, person.roles());
+        person.fhirUser().ifPresent(reference -> claims.claim("fhirUser", reference));
     }
 
     private void common(JwtClaimsSet.Builder claims, String client, Collection<String> scopes, Collection<Role> roles) {

@@ -53,7 +53,7 @@ public final class LocalTokens {
     public String forUser(UserAccount user, Collection<String> scopes, LaunchContext context, Duration life) {
         Set<String> granted = Scopes.within(scopes, roleScopes.of(user.roles()));
         return signed(user.name(), life, (claims, all) -> {
-            all.person(claims, CLIENT, granted, user);
+            all.person(claims, CLIENT, granted, user.person());
             context.parameters().forEach(claims::claim);
         });
     }

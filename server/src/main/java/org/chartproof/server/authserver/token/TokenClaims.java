@@ -1,10 +1,13 @@
 package org.chartproof.server.authserver.token;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chartproof.server.authserver.launch.LaunchContext;
 import org.chartproof.server.authserver.scope.RoleScopes;
 import org.chartproof.server.authserver.scope.Scopes;
+import org.chartproof.server.authserver.user.LaunchedPeople;
+import org.chartproof.server.authserver.user.Person;
 import org.chartproof.server.authserver.user.UserAccount;
 import org.chartproof.server.authserver.user.Users;
 import org.chartproof.server.status.PublicAddress;
@@ -19,15 +22,20 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /** What access tokens and id tokens say, beside what the library puts in: SMART's launch context, who the user is, and the roles they have now. */
 public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
-    /** Parameter of a stored authorization request with the launch context; an app can't set it. */
+    /** Parameter of a stored authorization request with the launch context, or attribute of an authorization without such a request; an app can't set it. */
     public static final String CONTEXT = "chartproof.context";
 
+    /** Attribute of an authorization with the reference to who it is for, where that is nobody of the file of users. */
+    public static final String FHIR_USER = "chartproof.fhir-user";
+
     private final Users users;
+    private final LaunchedPeople launched;
     private final RoleScopes roleScopes;
     private final PublicAddress address;
 
-    public TokenClaims(Users users, RoleScopes roleScopes, PublicAddress address) {
+    public TokenClaims(Users users, LaunchedPeople launched, RoleScopes roleScopes, PublicAddress address) {
         this.users = users;
+        this.launched = launched;
         this.roleScopes = roleScopes;
         this.address = address;
     }
@@ -42,13 +50,17 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
             return;
         }
         // Who was taken out of the file meanwhile gets no more tokens, and who lost a role no more of its scopes.
-        UserAccount user = users.find(context.getPrincipal().getName())
-                .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+        Optional<UserAccount> account = users.find(context.getPrincipal().getName());
         if (access) {
-            Set<String> scopes = Scopes.within(context.getAuthorizedScopes(), roleScopes.of(user.roles()));
-            claims.person(context.getClaims(), client, scopes, user);
+            Person person = account.map(UserAccount::person)
+                    .or(() -> launched(context))
+                    .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
+            Set<String> scopes = Scopes.within(context.getAuthorizedScopes(), roleScopes.of(person.roles()));
+            claims.person(context.getClaims(), client, scopes, person);
             launch(context).parameters().forEach(context.getClaims()::claim);
         } else {
+            UserAccount user =
+                    account.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
             if (context.getAuthorizedScopes().contains(Scopes.FHIR_USER)) {
                 user.fhirUser().ifPresent(reference -> context.getClaims()
                         .claim("fhirUser", address.at("/fhir/" + reference)));
@@ -59,8 +71,18 @@ public final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingConte
         }
     }
 
+    private Optional<Person> launched(JwtEncodingContext context) {
+        OAuth2Authorization authorization = context.getAuthorization();
+        Optional<String> fhirUser =
+                Optional.ofNullable(authorization == null ? null : authorization.getAttribute(FHIR_USER));
+        return launched.role(context.getPrincipal().getName()).map(role -> new Person(Set.of(role), fhirUser));
+    }
+
     private static LaunchContext launch(JwtEncodingContext context) {
         OAuth2Authorization authorization = context.getAuthorization();
+        if (authorization != null && authorization.getAttribute(CONTEXT) instanceof Map<?, ?> parameters) {
+            return LaunchContext.of(parameters);
+        }
         OAuth2AuthorizationRequest request =
                 authorization == null ? null : authorization.getAttribute(OAuth2AuthorizationRequest.class.getName());
         return request != null && request.getAdditionalParameters().get(CONTEXT) instanceof Map<?, ?> parameters

@@ -38,4 +38,9 @@ public record UserAccount(
             throw new IllegalArgumentException("a user's fhir-user is a reference such as Practitioner/ID");
         }
     }
+
+    /** Who they are to a token. */
+    public Person person() {
+        return new Person(roles, fhirUser);
+    }
 }

@@ -1,15 +1,17 @@
 package org.chartproof.server.security.token;
 
-import org.chartproof.server.security.Caller;
-
-/** What a token is worth. */
-public sealed interface Answer {
+/**
+ * What a token is worth.
+ *
+ * @param <T> what a good one says
+ */
+public sealed interface Answer<T> {
     /** It is good. */
-    record Accepted(Caller caller) implements Answer {}
+    record Accepted<T>(T says) implements Answer<T> {}
 
     /** @param reason for whoever sent it, without anything that stands in it */
-    record Rejected(String reason) implements Answer {}
+    record Rejected<T>(String reason) implements Answer<T> {}
 
     /** The keys of the issuer can't be had at the moment, so nothing can be said. */
-    record Unknown() implements Answer {}
+    record Unknown<T>() implements Answer<T> {}
 }

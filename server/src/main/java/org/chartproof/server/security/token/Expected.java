@@ -118,7 +118,7 @@ public record Expected(String issuer, Predicate<String> audience, String rolesCl
         }
     }
 
-    private static void require(boolean holds, String reason) throws BadJWTException {
+    static void require(boolean holds, String reason) throws BadJWTException {
         if (!holds) {
             throw new Unmet(reason);
         }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,11 +25,18 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
     private static final int LONGEST_BYTES = 256 * 1024;
 
     private final Supplier<Optional<URI>> address;
+    private final ResourceRetriever retriever;
     private volatile @Nullable JWKSource<SecurityContext> keys;
 
     /** @param address where they are published; asked until it is known, which may be after the start */
     public IssuerKeys(Supplier<Optional<URI>> address) {
+        this(address, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LONGEST_BYTES));
+    }
+
+    /** @param retriever what fetches them */
+    public IssuerKeys(Supplier<Optional<URI>> address, ResourceRetriever retriever) {
         this.address = address;
+        this.retriever = retriever;
     }
 
     @Override
@@ -48,11 +56,9 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         return found;
     }
 
-    private static JWKSource<SecurityContext> at(URI published) throws KeySourceException {
+    private JWKSource<SecurityContext> at(URI published) throws KeySourceException {
         try {
-            return JWKSourceBuilder.create(
-                            published.toURL(),
-                            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LONGEST_BYTES))
+            return JWKSourceBuilder.create(published.toURL(), retriever)
                     .retrying(true)
                     .build();
         } catch (MalformedURLException e) {

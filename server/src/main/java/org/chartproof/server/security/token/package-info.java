@@ -1,6 +1,6 @@
 /**
- * Access tokens. In: a token as it was sent. Out: the caller that it names, or why it is not accepted, in words that quote nothing of it. Never asks the issuer about a single token: its keys are
- * enough.
+ * Access tokens, and id tokens of foreign issuers. In: a token as it was sent. Out: the caller or the person that it names, or why it is not accepted, in words that quote nothing of it. Never asks the issuer about a
+ * single token: its keys are enough.
  */
 @NullMarked
 package org.chartproof.server.security.token;

@@ -19,6 +19,9 @@ public final class EhrProcess implements AutoCloseable {
     /** The client id that it knows. */
     public static final String CLIENT = "chartproof-test";
 
+    /** The client id of the app that its people open. */
+    public static final String APP = "chartproof-page";
+
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -97,6 +100,16 @@ public final class EhrProcess implements AutoCloseable {
     /** FHIR base of one of its servers. */
     public String base(String name) {
         return "http://127.0.0.1:" + port + "/" + name + "/fhir";
+    }
+
+    /** Where one of its servers keeps the key that it signs id tokens with; under its folder. */
+    static String keyFile(String name) {
+        return name + "-key.json";
+    }
+
+    /** What one of its servers signs id tokens with, for tests that want to sign others; there is one once the server was asked for its keys. */
+    public Path key(String name) {
+        return folder.resolve(keyFile(name));
     }
 
     /**

@@ -40,6 +40,9 @@ public final class ForeignEhr {
     private final Path folder;
     private final String root;
     private final SignIn signIn;
+    private final URI app;
+    private final Map<String, AppLaunch> launches = new ConcurrentHashMap<>();
+    private final Map<String, String> keysAt = new ConcurrentHashMap<>();
     private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     private final Map<String, List<String>> pages = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> asked = new ConcurrentHashMap<>();
@@ -48,6 +51,7 @@ public final class ForeignEhr {
         this.folder = folder;
         this.root = "http://127.0.0.1:" + port;
         this.signIn = new SignIn(keySet, client);
+        this.app = keySet.resolve("/app/index.html");
     }
 
     /** @param arguments port, folder, URL of the client's key set, client id, and the names of the FHIR servers */
@@ -70,6 +74,18 @@ public final class ForeignEhr {
             Hooks unused = new Hooks(made, root + "/" + one + "/fhir");
             return made;
         });
+    }
+
+    /** Its sign-in for apps that people open inside it. */
+    private AppLaunch launch(String name) {
+        return launches.computeIfAbsent(
+                name,
+                one -> new AppLaunch(
+                        root + "/" + one,
+                        root + "/" + one + "/fhir",
+                        EhrProcess.APP,
+                        app,
+                        folder.resolve(EhrProcess.keyFile(one))));
     }
 
     private record Answer(int status, String type, byte[] body, Map<String, String> headers) {
@@ -97,7 +113,16 @@ public final class ForeignEhr {
             } else if (parts.length == 3 && parts[0].equals("control")) {
                 send(exchange, control(tenant(parts[1]), parts[1], parts[2], parameters(exchange)));
             } else if (parts.length == 2 && parts[1].equals("token")) {
-                send(exchange, token(exchange, root + "/" + parts[0] + "/token"));
+                send(exchange, token(exchange, parts[0]));
+            } else if (parts.length == 2 && parts[1].equals("authorize")) {
+                send(
+                        exchange,
+                        launch(parts[0])
+                                .authorize(parameters(exchange))
+                                .map(next -> Answer.of(302).with("Location", next))
+                                .orElseGet(() -> Answer.of(400)));
+            } else if (parts.length == 2 && parts[1].equals("jwks")) {
+                send(exchange, Answer.of(200, Tenant.JSON.readTree(launch(parts[0]).keys())));
             } else if (parts.length == 3 && parts[1].equals("fhir")) {
                 fhir(exchange, parts[0], parts[2]);
             } else {
@@ -160,6 +185,15 @@ public final class ForeignEhr {
                 ((ObjectNode) document.at("/content/0/attachment")).put("url", parameters.getOrDefault("url", ""));
                 tenant.put(document);
             }
+            case "keys-at" -> keysAt.put(name, parameters.getOrDefault("url", ""));
+            case "launch" -> {
+                String launched = launch(name)
+                        .begin(
+                                parameters.getOrDefault("user", "Practitioner/doc-" + number % 5),
+                                "p" + number,
+                                parameters.getOrDefault("encounter", "e" + number));
+                return Answer.of(200, Tenant.JSON.createObjectNode().put("launch", launched));
+            }
             case "endpoint" -> {
                 return Answer.of(
                         200, tenant.all("Subscription").get(0).resource().path("channel"));
@@ -194,9 +228,18 @@ public final class ForeignEhr {
         return asked.computeIfAbsent(what, one -> new AtomicLong());
     }
 
-    private Answer token(HttpExchange exchange, String endpoint) throws IOException {
+    private Answer token(HttpExchange exchange, String name) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String token = signIn.token(form(body), endpoint);
+        Map<String, String> form = form(body);
+        if ("authorization_code".equals(form.get("grant_type"))) {
+            // Asked by a page in a browser.
+            return launch(name)
+                    .token(form)
+                    .map(given -> Answer.of(200, given))
+                    .orElseGet(() -> Answer.of(400, Tenant.JSON.createObjectNode().put("error", "invalid_grant")))
+                    .with("Access-Control-Allow-Origin", "*");
+        }
+        String token = signIn.token(form, root + "/" + name + "/token");
         return token.isEmpty()
                 ? Answer.of(400, Tenant.JSON.createObjectNode().put("error", "invalid_client"))
                 : Answer.of(
@@ -211,13 +254,25 @@ public final class ForeignEhr {
     private void fhir(HttpExchange exchange, String name, String path) throws IOException {
         String base = root + "/" + name + "/fhir";
         if (path.equals(".well-known/smart-configuration")) {
-            send(
-                    exchange,
-                    Answer.of(200, Tenant.JSON.createObjectNode().put("token_endpoint", root + "/" + name + "/token")));
+            ObjectNode described = Tenant.JSON
+                    .createObjectNode()
+                    .put("issuer", root + "/" + name)
+                    .put("jwks_uri", keysAt.getOrDefault(name, root + "/" + name + "/jwks"))
+                    .put("authorization_endpoint", root + "/" + name + "/authorize")
+                    .put("token_endpoint", root + "/" + name + "/token");
+            described.putArray("code_challenge_methods_supported").add("S256");
+            send(exchange, Answer.of(200, described).with("Access-Control-Allow-Origin", "*"));
             return;
         }
         String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .orElse("");
+        if (launch(name).knows(authorization)) {
+            Optional<Tenant.Stored> shown = launch(name).shows(authorization, path)
+                    ? tenant(name).find(path).filter(one -> !one.deleted())
+                    : Optional.empty();
+            send(exchange, shown.map(one -> Answer.of(200, one.resource())).orElseGet(() -> Answer.of(403)));
+            return;
+        }
         long count = asked(name).incrementAndGet();
         if (!signIn.admits(authorization)) {
             send(exchange, Answer.of(401));

@@ -1,8 +1,8 @@
 package org.chartproof.server.authserver.client;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -17,27 +17,29 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Lets a client without a secret refresh and revoke its tokens: what it shows is the refresh token itself, which is good once. The library asks public clients for a code verifier alone, and so
- * would let them do neither.
+ * Lets a client without a secret refresh and revoke its tokens, where what it shows is the refresh token itself, which is good once; and exchange what an EHR gave it, which is good once as well. The library asks public
+ * clients for a code verifier alone, and so would let them do none of that.
  */
-public final class PublicClientRefresh implements AuthenticationConverter, AuthenticationProvider {
+public final class UnprovedClients implements AuthenticationConverter, AuthenticationProvider {
+    private static final Set<String> GRANTS = Set.of(
+            AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
+
     private final RegisteredClientRepository clients;
 
-    public PublicClientRefresh(RegisteredClientRepository clients) {
+    public UnprovedClients(RegisteredClientRepository clients) {
         this.clients = clients;
     }
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
         // Exactly one: a second grant type would get in without its code verifier.
-        boolean refreshes = Arrays.equals(
-                request.getParameterValues(OAuth2ParameterNames.GRANT_TYPE),
-                new String[] {AuthorizationGrantType.REFRESH_TOKEN.getValue()});
+        String[] grants = request.getParameterValues(OAuth2ParameterNames.GRANT_TYPE);
+        boolean showsToken = grants != null && grants.length == 1 && GRANTS.contains(grants[0]);
         boolean revokes = request.getRequestURI().endsWith("/revoke");
         boolean showsMore = request.getHeader("Authorization") != null
                 || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null
                 || request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) != null;
-        if (!(refreshes || revokes) || showsMore) {
+        if (!(showsToken || revokes) || showsMore) {
             return null;
         }
         String[] ids = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
