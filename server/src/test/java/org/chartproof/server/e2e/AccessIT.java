@@ -269,7 +269,9 @@ class AccessIT {
                 "{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/boris\"}}",
                 "{\"resourceType\":\"Condition\"}",
                 onAnna.formatted(",\"encounter\":{\"reference\":\"Encounter/boris-visit\"}"),
-                onAnna.formatted(",\"evidence\":[{\"detail\":[{\"reference\":\"Observation/boris-lab\"}]}]"));
+                onAnna.formatted(",\"evidence\":[{\"detail\":[{\"reference\":\"Observation/boris-lab\"}]}]"),
+                onAnna.formatted(",\"evidence\":[{\"detail\":[{\"reference\":\"Binary/boris-text\"}]}]"),
+                onAnna.formatted(",\"evidence\":[{\"detail\":[{\"reference\":\"Provenance/boris-proof\"}]}]"));
 
         for (String body : refused) {
             Answer answer = server.send("POST", "Condition", annas, body);
@@ -325,7 +327,9 @@ class AccessIT {
                   "resource":{"resourceType":"Condition","subject":{"reference":"Patient/anna"},"encounter":{"reference":"Encounter/anna-visit"}},
                   "request":{"method":"POST","url":"Condition"}},
                  {"resource":{"resourceType":"Provenance","target":[{"reference":"urn:uuid:6f2e1a4c-3a0e-4a57-9d0b-1b1a8f2c5d11"}],
-                   "recorded":"2026-01-01T00:00:00Z","agent":[{"who":{"reference":"Practitioner/practitioner"}}]},
+                   "recorded":"2026-01-01T00:00:00Z","agent":[{"who":{"reference":"Practitioner/practitioner"}}],
+                   "entity":[{"role":"source","what":{"reference":"Binary/anna-text"}},
+                    {"role":"revision","what":{"reference":"Provenance/anna-proof"}}]},
                   "request":{"method":"POST","url":"Provenance"}}]}
                 """;
         Answer answer = server.send("POST", "/fhir", annas, bundle);

@@ -32,6 +32,10 @@ class EhrLaunchIT {
     @BeforeEach
     void use(Server running) {
         server = running;
+        if (browser != null) {
+            // Of the test before: what is not stored and who is refused are told to the page by 404 and 400.
+            assertThat(browser.errors()).isNotNull();
+        }
     }
 
     /** Only for the tests that need one: the others hold on a machine without a browser as well. */
@@ -108,14 +112,14 @@ class EhrLaunchIT {
 
     @Test
     void anEncounterThatHasNotArrivedIsToldSoAndAskedFor() throws Exception {
-        browser().go(launched("late", 0));
+        browser().go(launched("late", 1));
 
         browser().await("has not arrived at Chartproof yet");
         assertThat(browser().barriers()).isEmpty();
         picture("launch-not-arrived");
 
         server.await(
-                Encounter.class, Server.local("late", "Encounter", "e0"), encounter -> true);
+                Encounter.class, Server.local("late", "Encounter", "e1"), encounter -> true);
         browser().press("Look again");
         browser().await("This encounter has not been coded yet.");
     }

@@ -207,7 +207,7 @@ public final class LaunchServer extends StartedOnce<LaunchServer.Server> {
                 URI.create("http://127.0.0.1:" + port + "/ehr/jwks"),
                 List.of("hospital", "late", "silent", "astray"));
         ehr.control("hospital", "notes?number=0&count=2");
-        ehr.control("late", "notes?number=0");
+        ehr.control("late", "notes?number=0&count=2");
         ehr.control("silent", "notes?number=0");
         ehr.control("astray", "notes?number=0");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

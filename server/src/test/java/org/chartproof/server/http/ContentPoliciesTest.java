@@ -37,6 +37,15 @@ class ContentPoliciesTest {
     }
 
     @Test
+    void theReviewPageAloneTalksToEhrsThatOpenItAndToNobodyElse() {
+        ContentPolicies launched = new ContentPolicies(List.of(), List.of("https://fhir.example.org"));
+
+        assertThat(launched.of("/app/index.html")).contains("; connect-src 'self' https://fhir.example.org; ");
+        assertThat(List.of("/feeds", "/launcher", "/auth/login", "/"))
+                .allSatisfy(path -> assertThat(launched.of(path)).contains("; connect-src 'self'; "));
+    }
+
+    @Test
     void dataRunsNothingEvenIfItSaysItWereAPage() {
         assertThat(policies.of("/fhir/Binary/1")).endsWith("; sandbox");
     }

@@ -3,6 +3,7 @@ package org.chartproof.server.security.fhir;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.chartproof.server.security.rights.Extent.Chart;
 import org.chartproof.server.security.rights.Rights;
@@ -48,10 +49,10 @@ final class Belongings {
         }
         if (resource instanceof Provenance provenance) {
             return !provenance.getTarget().isEmpty()
-                    && provenance.getTarget().stream().allMatch(target -> isVisible(chart, target));
+                    && provenance.getTarget().stream().allMatch(target -> belongsBy(chart, target));
         }
         if (resource instanceof Binary binary) {
-            return binary.hasSecurityContext() && isVisible(chart, binary.getSecurityContext());
+            return binary.hasSecurityContext() && belongsBy(chart, binary.getSecurityContext());
         }
         if (resource instanceof Device device && !device.hasPatient()) {
             return true;
@@ -61,6 +62,15 @@ final class Belongings {
 
     /** Whether what a reference leads to is of a chart, or nobody's, or is made together with what refers to it, which is judged by itself. */
     boolean isVisible(Chart chart, Reference reference) {
+        return isVisible(chart, reference, target -> true);
+    }
+
+    /** The same of what makes something belong to a chart: a Provenance of a Provenance would lead round in circles. */
+    private boolean belongsBy(Chart chart, Reference reference) {
+        return isVisible(chart, reference, target -> !(target instanceof Provenance) && !(target instanceof Binary));
+    }
+
+    private boolean isVisible(Chart chart, Reference reference, Predicate<Resource> kind) {
         IIdType id = reference.getReferenceElement();
         if (!reference.hasReference()
                 || id.isLocal()
@@ -75,8 +85,7 @@ final class Belongings {
         }
         return Rights.isDirectory(id.getResourceType())
                 || stored.apply(id.toUnqualifiedVersionless())
-                        // A Provenance of a Provenance would lead round in circles.
-                        .filter(target -> !(target instanceof Provenance) && !(target instanceof Binary))
+                        .filter(kind)
                         .filter(target -> isOf(chart, target))
                         .isPresent();
     }
