@@ -26,8 +26,9 @@ public class AppPageConfiguration {
     /** How people are let in, and from which EHRs the page is opened; nothing of it is secret. */
     private static String settings(ChartproofConfig config) {
         Access access = config.security().access();
-        ObjectNode settings =
-                JsonNodeFactory.instance.objectNode().put("access", access.name().toLowerCase(Locale.ROOT));
+        ObjectNode settings = JsonNodeFactory.instance
+                .objectNode()
+                .put("access", access.name().toLowerCase(Locale.ROOT));
         ArrayNode ehrs = settings.putArray("ehrs");
         for (EhrSource source : config.ehr().sources()) {
             source.launch().filter(launch -> access == Access.EMBEDDED).ifPresent(launch -> ehrs.addObject()

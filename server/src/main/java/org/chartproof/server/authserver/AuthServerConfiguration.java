@@ -87,8 +87,7 @@ public class AuthServerConfiguration {
 
     @Bean(destroyMethod = "close")
     LaunchingEhrs launchingEhrs(ChartproofConfig config, DaoRegistry daos, News news) {
-        return new LaunchingEhrs(
-                config.ehr().sources(), config.security(), new StoredResources(daos), news, clock);
+        return new LaunchingEhrs(config.ehr().sources(), config.security(), new StoredResources(daos), news, clock);
     }
 
     @Bean

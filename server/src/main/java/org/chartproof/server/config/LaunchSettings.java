@@ -39,7 +39,8 @@ final class LaunchSettings {
             return WebAddress.server(trusted.toString()).toString();
         } catch (IllegalArgumentException e) {
             throw group.wrong(
-                    "launch.origins", "https origins parted by commas, without path, such as https://login.example.org");
+                    "launch.origins",
+                    "https origins parted by commas, without path, such as https://login.example.org");
         }
     }
 }

@@ -49,7 +49,8 @@ final class AuthenticationFilter extends HttpFilter {
         } else if (shown.size() > 1 || !shown.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             refusals.badToken(response, "it is not one Bearer token");
         } else {
-            Answer<Caller> answer = tokens.read(shown.get(0).substring(BEARER.length()).strip());
+            Answer<Caller> answer =
+                    tokens.read(shown.get(0).substring(BEARER.length()).strip());
             if (answer instanceof Answer.Accepted<Caller> accepted) {
                 admit(accepted.says(), request, response, chain);
             } else if (answer instanceof Answer.Rejected<Caller> rejected) {

@@ -104,7 +104,8 @@ class AttackListIT {
     Stream<DynamicTest> attack() {
         return FILES.stream()
                 .flatMap(file -> Attack.read(file).stream())
-                .map(attack -> DynamicTest.dynamicTest(attack.id() + ": " + attack.tries(), () -> attempts.attempt(attack)));
+                .map(attack ->
+                        DynamicTest.dynamicTest(attack.id() + ": " + attack.tries(), () -> attempts.attempt(attack)));
     }
 
     @Test

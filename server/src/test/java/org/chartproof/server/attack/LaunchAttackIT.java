@@ -43,8 +43,7 @@ class LaunchAttackIT {
         words.put("ehr", server.ehr().base("hospital"));
         words.put("silent", server.ehr().base("silent"));
         words.put("astray", server.ehr().base("astray"));
-        attempts = new Attempts(
-                new RawHttp(server.root().getPort()), new Scene(words, tokens::named));
+        attempts = new Attempts(new RawHttp(server.root().getPort()), new Scene(words, tokens::named));
     }
 
     @AfterAll
@@ -66,8 +65,8 @@ class LaunchAttackIT {
         List<Attack> all = Attack.read(FILE);
 
         assertThat(all).extracting(Attack::id).doesNotHaveDuplicates();
-        assertThat(all)
-                .allSatisfy(
-                        one -> assertThat(one.control()).as(one.id() + " needs a control").isNotNull());
+        assertThat(all).allSatisfy(one -> assertThat(one.control())
+                .as(one.id() + " needs a control")
+                .isNotNull());
     }
 }

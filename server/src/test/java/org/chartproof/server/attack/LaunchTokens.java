@@ -76,21 +76,25 @@ final class LaunchTokens {
                         case "old" ->
                             signed(
                                     "hospital",
-                                    claims -> claims.issueTime(Date.from(Instant.now().minusSeconds(600))));
+                                    claims -> claims.issueTime(
+                                            Date.from(Instant.now().minusSeconds(600))));
                         case "undated" -> signed("hospital", claims -> claims.issueTime(null));
                         case "expired" ->
                             signed(
                                     "hospital",
-                                    claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120))));
+                                    claims -> claims.expirationTime(
+                                            Date.from(Instant.now().minusSeconds(120))));
                         case "other access token" ->
                             signed("hospital", claims -> claims.claim("at_hash", "bm90IHRoZSBoYXNoIG9m"));
                         case "patient" -> signed("hospital", claims -> claims.claim("fhirUser", "Patient/p0"));
                         case "nobody" -> signed("hospital", claims -> claims.claim("fhirUser", null));
                         case "none" -> new PlainJWT(claims("hospital").build()).serialize();
                         case "public key as secret" -> publicKeyAsSecret();
-                        case "own key" -> signed(own, header().keyID(key("hospital").getKeyID()));
+                        case "own key" ->
+                            signed(own, header().keyID(key("hospital").getKeyID()));
                         case "own key in header" -> signed(own, header().jwk(own.toPublicJWK()));
-                        case "key at attacker" -> signed(own, header().keyID("own").jwkURL(attacker));
+                        case "key at attacker" ->
+                            signed(own, header().keyID("own").jwkURL(attacker));
                         case "access token as id token" ->
                             signed(
                                     key("hospital"),

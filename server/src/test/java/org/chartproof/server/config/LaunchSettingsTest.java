@@ -65,8 +65,7 @@ class LaunchSettingsTest {
 
     @Test
     void tokensOfAnotherAuthorizationServerDoNotGoTogetherWithIt() {
-        assertThatThrownBy(() -> loader()
-                        .override("security.access", "issuer", "test")
+        assertThatThrownBy(() -> loader().override("security.access", "issuer", "test")
                         .override("security.issuer", "https://login.example.org", "test")
                         .load())
                 .isInstanceOf(ConfigurationException.class)

@@ -118,8 +118,7 @@ class EhrLaunchIT {
         assertThat(browser().barriers()).isEmpty();
         picture("launch-not-arrived");
 
-        server.await(
-                Encounter.class, Server.local("late", "Encounter", "e1"), encounter -> true);
+        server.await(Encounter.class, Server.local("late", "Encounter", "e1"), encounter -> true);
         browser().press("Look again");
         browser().await("This encounter has not been coded yet.");
     }
@@ -136,13 +135,11 @@ class EhrLaunchIT {
 
     @Test
     void aTokenIsForTheChartThatIsOpenAndNoOtherWhateverWasAskedForAndWhateverTheRole() throws Exception {
-        server.await(
-                Patient.class, Server.local("hospital", "Patient", "p1"), patient -> true);
+        server.await(Patient.class, Server.local("hospital", "Patient", "p1"), patient -> true);
 
         JsonNode given = server.exchanged("hospital", server.signIn("hospital", 0));
 
-        JWTClaimsSet claims =
-                SmartApp.claims(given.path("access_token").asText());
+        JWTClaimsSet claims = SmartApp.claims(given.path("access_token").asText());
         assertThat(claims.getSubject()).isEqualTo("ehr:hospital:account-of-Practitioner/doc-0");
         assertThat(claims.getStringListClaim("chartproof_roles")).containsExactly("clinician");
         assertThat(claims.getStringClaim("patient")).isEqualTo(Server.local("hospital", "Patient", "p0"));
@@ -160,7 +157,8 @@ class EhrLaunchIT {
 
         JsonNode coder = server.exchanged("late", server.signIn("late", 0));
         String coders = coder.path("access_token").asText();
-        assertThat(SmartApp.claims(coders).getStringListClaim("chartproof_roles")).containsExactly("coder");
+        assertThat(SmartApp.claims(coders).getStringListClaim("chartproof_roles"))
+                .containsExactly("coder");
         assertThat(server.fhir(other, coders).statusCode()).isEqualTo(404);
         assertThat(server.fhir("Patient?_count=50", coders).body()).doesNotContain(other);
     }
@@ -173,8 +171,7 @@ class EhrLaunchIT {
 
         JsonNode next = SmartApp.granted(server.post(endpoint, SmartApp.refresh(refresh)));
 
-        JWTClaimsSet before =
-                SmartApp.claims(given.path("access_token").asText());
+        JWTClaimsSet before = SmartApp.claims(given.path("access_token").asText());
         JWTClaimsSet after = SmartApp.claims(next.path("access_token").asText());
         for (String claim : new String[] {"sub", "patient", "encounter", "fhirUser", "scope"}) {
             assertThat(after.getClaim(claim)).as(claim).isEqualTo(before.getClaim(claim));
@@ -187,8 +184,8 @@ class EhrLaunchIT {
     void nothingOfWhoeverSignedInIsInTheLog() throws Exception {
         JsonNode signedIn = server.signIn("hospital", 1);
         JsonNode given = server.exchanged("hospital", signedIn);
-        HttpResponse<String> again = server.post(
-                server.root().resolve("/auth/token"), server.exchange("hospital", signedIn));
+        HttpResponse<String> again =
+                server.post(server.root().resolve("/auth/token"), server.exchange("hospital", signedIn));
 
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(LaunchServer.log())

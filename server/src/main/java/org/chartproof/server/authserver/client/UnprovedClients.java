@@ -21,8 +21,8 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  * clients for a code verifier alone, and so would let them do none of that.
  */
 public final class UnprovedClients implements AuthenticationConverter, AuthenticationProvider {
-    private static final Set<String> GRANTS = Set.of(
-            AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
+    private static final Set<String> GRANTS =
+            Set.of(AuthorizationGrantType.REFRESH_TOKEN.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
 
     private final RegisteredClientRepository clients;
 

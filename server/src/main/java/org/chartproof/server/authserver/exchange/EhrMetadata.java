@@ -87,7 +87,8 @@ final class EhrMetadata {
             // told below, as all that is no such address
         }
         LOG.warn(
-                "The EHR {} names no keys, or keys at an origin that is not its own: see launch.origins", source.name());
+                "The EHR {} names no keys, or keys at an origin that is not its own: see launch.origins",
+                source.name());
         return Optional.empty();
     }
 

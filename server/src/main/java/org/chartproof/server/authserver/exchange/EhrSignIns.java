@@ -120,8 +120,7 @@ public final class EhrSignIns implements AuthenticationProvider {
         Identity who = ehr.who(idToken, accessToken);
         LaunchingEhr.Open open = ehr.shown(patient, parameter(asked, "encounter"), accessToken);
         LaunchContext context = ehr.local(open);
-        Set<String> scopes =
-                Scopes.within(asked.getScopes(), app.getScopes(), LIMIT, roleScopes.of(Set.of(role)));
+        Set<String> scopes = Scopes.within(asked.getScopes(), app.getScopes(), LIMIT, roleScopes.of(Set.of(role)));
         if (!Scopes.readResources(scopes)) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_SCOPE);
         }
@@ -171,8 +170,8 @@ public final class EhrSignIns implements AuthenticationProvider {
                 .authorizedScopes(begun.getAuthorizedScopes())
                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
                 .authorizationGrant(asked);
-        OAuth2Token made = tokens.generate(
-                context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
+        OAuth2Token made =
+                tokens.generate(context.tokenType(OAuth2TokenType.ACCESS_TOKEN).build());
         if (made == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.SERVER_ERROR);
         }
@@ -182,13 +181,12 @@ public final class EhrSignIns implements AuthenticationProvider {
                 made.getIssuedAt(),
                 made.getExpiresAt(),
                 begun.getAuthorizedScopes());
-        OAuth2Authorization.Builder done = OAuth2Authorization.from(begun)
-                .token(access, metadata -> {
-                    metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, false);
-                    if (made instanceof ClaimAccessor claims) {
-                        metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims.getClaims());
-                    }
-                });
+        OAuth2Authorization.Builder done = OAuth2Authorization.from(begun).token(access, metadata -> {
+            metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, false);
+            if (made instanceof ClaimAccessor claims) {
+                metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, claims.getClaims());
+            }
+        });
         OAuth2RefreshToken refresh = (OAuth2RefreshToken)
                 tokens.generate(context.tokenType(OAuth2TokenType.REFRESH_TOKEN).build());
         if (refresh != null) {

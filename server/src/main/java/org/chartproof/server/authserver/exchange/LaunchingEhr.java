@@ -117,7 +117,8 @@ final class LaunchingEhr implements AutoCloseable {
             return answer.body();
         }
         if (answer.status() == 429 || answer.status() >= 500) {
-            throw Unproved.notNow("The EHR can't show the " + word(key) + " at the moment (HTTP " + answer.status() + ").");
+            throw Unproved.notNow(
+                    "The EHR can't show the " + word(key) + " at the moment (HTTP " + answer.status() + ").");
         }
         throw Unproved.notProved("The EHR does not show this " + word(key) + " to whoever signed in (HTTP "
                 + answer.status() + "); what the page asks it for is in launch.scopes.");

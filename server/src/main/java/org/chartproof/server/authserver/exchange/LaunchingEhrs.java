@@ -80,7 +80,11 @@ public final class LaunchingEhrs implements AutoCloseable {
                         .isEmpty())
                 .isPresent();
         if (missing) {
-            news.tell(ehr.name(), Way.PERSON, open.encounter().stream().map(Told::of).toList(), () -> {});
+            news.tell(
+                    ehr.name(),
+                    Way.PERSON,
+                    open.encounter().stream().map(Told::of).toList(),
+                    () -> {});
         }
     }
 

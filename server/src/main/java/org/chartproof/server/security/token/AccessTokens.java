@@ -26,12 +26,8 @@ public final class AccessTokens {
     public AccessTokens(
             Set<String> algorithms, JWKSource<SecurityContext> keys, Supplier<Expected> expected, InstantSource clock) {
         this.expected = expected;
-        this.tokens = new SignedTokens(
-                algorithms,
-                "access token",
-                TYPES,
-                keys,
-                claims -> expected.get().check(claims, clock.instant()));
+        this.tokens = new SignedTokens(algorithms, "access token", TYPES, keys, claims -> expected.get()
+                .check(claims, clock.instant()));
     }
 
     /** Judges a token. */

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -64,8 +65,9 @@ final class AppLaunch {
     private static RSAKey key(Path file) {
         try {
             if (!Files.exists(file)) {
-                RSAKey made =
-                        new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+                RSAKey made = new RSAKeyGenerator(2048)
+                        .keyID(UUID.randomUUID().toString())
+                        .generate();
                 Files.writeString(file, new JWKSet(made).toString(false));
             }
             return JWKSet.load(file.toFile()).getKeys().get(0).toRSAKey();
@@ -92,7 +94,8 @@ final class AppLaunch {
                 && redirect.toString().equals(asked.get("redirect_uri"))
                 && base.equals(asked.get("aud"))
                 && "S256".equals(asked.get("code_challenge_method"))
-                && Set.of(asked.getOrDefault("scope", "").split(" ")).containsAll(List.of("launch", "openid", "fhirUser"));
+                && Set.of(asked.getOrDefault("scope", "").split(" "))
+                        .containsAll(List.of("launch", "openid", "fhirUser"));
         if (!good) {
             return Optional.empty();
         }
@@ -120,13 +123,13 @@ final class AppLaunch {
                 .put("token_type", "Bearer")
                 .put("expires_in", 3600)
                 .put("scope", "launch openid fhirUser patient/Patient.r patient/Encounter.r")
-                .put("id_token", idToken(context.user()))
+                .put("id_token", idToken(context.user(), token))
                 .put("patient", context.patient())
                 .put("encounter", context.encounter())
                 .put("need_patient_banner", false));
     }
 
-    private String idToken(String user) {
+    private String idToken(String user, String accessToken) {
         Instant now = Instant.now();
         try {
             SignedJWT token = new SignedJWT(
@@ -139,6 +142,7 @@ final class AppLaunch {
                             .subject("account-of-" + user)
                             .claim("fhirUser", base + "/" + user)
                             .claim("name", "Invented Doctor")
+                            .claim("at_hash", base64(Arrays.copyOf(sha256(accessToken), 16)))
                             .jwtID(UUID.randomUUID().toString())
                             .issueTime(Date.from(now))
                             .expirationTime(Date.from(now.plusSeconds(3600)))
@@ -167,11 +171,16 @@ final class AppLaunch {
     }
 
     private static String challenge(String verifier) {
+        return base64(sha256(verifier));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

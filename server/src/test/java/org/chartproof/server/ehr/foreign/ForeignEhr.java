@@ -122,7 +122,9 @@ public final class ForeignEhr {
                                 .map(next -> Answer.of(302).with("Location", next))
                                 .orElseGet(() -> Answer.of(400)));
             } else if (parts.length == 2 && parts[1].equals("jwks")) {
-                send(exchange, Answer.of(200, Tenant.JSON.readTree(launch(parts[0]).keys())));
+                send(
+                        exchange,
+                        Answer.of(200, Tenant.JSON.readTree(launch(parts[0]).keys())));
             } else if (parts.length == 3 && parts[1].equals("fhir")) {
                 fhir(exchange, parts[0], parts[2]);
             } else {
@@ -236,7 +238,8 @@ public final class ForeignEhr {
             return launch(name)
                     .token(form)
                     .map(given -> Answer.of(200, given))
-                    .orElseGet(() -> Answer.of(400, Tenant.JSON.createObjectNode().put("error", "invalid_grant")))
+                    .orElseGet(
+                            () -> Answer.of(400, Tenant.JSON.createObjectNode().put("error", "invalid_grant")))
                     .with("Access-Control-Allow-Origin", "*");
         }
         String token = signIn.token(form, root + "/" + name + "/token");
