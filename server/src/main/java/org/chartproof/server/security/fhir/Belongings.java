@@ -2,6 +2,7 @@ package org.chartproof.server.security.fhir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chartproof.server.security.rights.Extent.Chart;
@@ -75,10 +76,19 @@ final class Belongings {
         }
         return Rights.isDirectory(id.getResourceType())
                 || stored.apply(id.toUnqualifiedVersionless())
-                        // A Provenance of a Provenance would lead round in circles.
-                        .filter(target -> !(target instanceof Provenance) && !(target instanceof Binary))
+                        .filter(target -> !leadsOn(target))
                         .filter(target -> isOf(chart, target))
                         .isPresent();
+    }
+
+    /** A Provenance of a Provenance, or a Binary in the context of one or of another Binary, would lead round in circles. */
+    private static boolean leadsOn(Resource target) {
+        return target instanceof Provenance
+                || target instanceof Binary binary
+                        && Set.of("Binary", "Provenance")
+                                .contains(String.valueOf(binary.getSecurityContext()
+                                        .getReferenceElement()
+                                        .getResourceType()));
     }
 
     private static boolean isAbout(Chart chart, Resource resource) {
