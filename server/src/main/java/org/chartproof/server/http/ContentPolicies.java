@@ -26,7 +26,7 @@ final class ContentPolicies {
 
     /**
      * @param frames  origins of EHRs that show our pages in a frame
-     * @param servers origins that our review page talks to beside this server, such as a foreign issuer of tokens
+     * @param servers origins that our pages talk to beside this server, such as a foreign issuer of tokens
      */
     ContentPolicies(List<String> frames, List<String> servers) {
         String ancestors = frames.isEmpty() ? "'self'" : "'self' " + String.join(" ", frames);
@@ -36,7 +36,7 @@ final class ContentPolicies {
         // Signing in ends with a redirect to the client, wherever that is: browsers count it as part of the form's
         // action.
         this.signIn = PAGE.formatted(connect, "", ancestors);
-        this.page = PAGE.formatted("", ownForms, "'none'");
+        this.page = PAGE.formatted(connect, ownForms, "'none'");
     }
 
     /** The policy of an answer. */
