@@ -2,6 +2,9 @@ package org.chartproof.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
@@ -12,6 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.chartproof.server.e2e.RunningServer.Server;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,7 +284,9 @@ class ReviewPageIT {
 
     @Test
     void whatWasDecidedIsThereWhenTheCaseIsOpenedAgain() {
+        anotherSystemChargesAService();
         open();
+        assertThat(browser.text(".services")).contains("Services", "G0439", "Annual wellness visit", "25");
         String code = browser.text("li.line.selected .head .code");
         browser.type("a");
         browser.await(".saving", "Saved");
@@ -286,6 +295,23 @@ class ReviewPageIT {
 
         browser.await("li.accepted .code", code);
         assertThat(browser.text("header")).contains("1 of");
+    }
+
+    private void anotherSystemChargesAService() {
+        IFhirResourceDao<Claim> claims =
+                server.process().bean(DaoRegistry.class).getResourceDao(Claim.class);
+        Claim claim = claims.read(new IdType("claim-" + id + "-e"), new SystemRequestDetails());
+        claim.addItem()
+                .setSequence(1)
+                .setProductOrService(new CodeableConcept(new Coding()
+                        .setSystem("urn:oid:2.16.840.1.113883.6.285")
+                        .setCode("G0439")
+                        .setDisplay("Annual wellness visit")))
+                .addDiagnosisSequence(1)
+                .addModifier()
+                .addCoding()
+                .setCode("25");
+        claims.update(claim, new SystemRequestDetails());
     }
 
     @Test
