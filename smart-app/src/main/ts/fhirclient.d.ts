@@ -15,7 +15,7 @@ declare const FHIR: {
             pkceMode: "ifSupported" | "required";
             completeInTarget?: boolean;
         }): Promise<string | void>;
-        ready(): Promise<SmartClient>;
+        ready(options?: { stateKey?: string }): Promise<SmartClient>;
     };
 };
 

@@ -36,6 +36,7 @@ const DATA_SCOPES = [
     "user/DocumentReference.rs",
     "user/Binary.rs",
     "user/Practitioner.rs",
+    "user/Organization.rs",
     "user/Condition.crus",
     "user/Claim.rus",
     "user/Task.rus",
@@ -43,7 +44,7 @@ const DATA_SCOPES = [
     "user/DetectedIssue.rus",
 ].join(" ");
 
-const ID_SCOPES = "openid fhirUser online_access";
+const ID_SCOPES = "openid profile fhirUser online_access";
 
 /** Where the encounter that the address named waits while somebody signs in: a redirect address has no room for it. */
 const ASKED = "chartproof.encounter";
@@ -52,14 +53,19 @@ const ASKED = "chartproof.encounter";
 export const FHIR_BASE = new URL("../fhir", document.baseURI).href;
 
 export async function settings(): Promise<Settings> {
-    const response = await fetch("settings.json", { cache: "no-store" });
+    const response = await fetch(new URL("app/settings.json", FHIR_BASE), { cache: "no-store" });
     return (await response.json()) as Settings;
 }
 
+/** What is signed in to: one chart; the work list of all; the feeds, where no chart is seen. Each comes back to its own page. */
+export type Place = "chart" | "worklist" | "feeds";
+
+const PAGES: Record<Place, string> = { chart: "app/index.html", worklist: "app/worklist.html", feeds: "feeds" };
+
 /**
- * Goes on to the sign-in: of an EHR's launch (`iss` and `launch` in the address), or on our own. Who named no encounter is asked for one there.
+ * Goes on to the sign-in: of an EHR's launch (`iss` and `launch` in the address), or on our own. Who is to see one chart and named no encounter is asked for one there.
  */
-export async function signIn(known: Settings): Promise<void> {
+export async function signIn(known: Settings, place: Place = "chart"): Promise<void> {
     const parameters = new URLSearchParams(location.search);
     const [iss, launch] = [parameters.get("iss"), parameters.get("launch")];
     if (iss !== null && launch !== null && iss.replace(/\/+$/, "") !== FHIR_BASE) {
@@ -71,13 +77,13 @@ export async function signIn(known: Settings): Promise<void> {
     if (asked) {
         sessionStorage.setItem(ASKED, asked);
     }
-    const context = parameters.has("launch") ? "launch " : asked ? "" : "launch/patient launch/encounter ";
+    const context = parameters.has("launch") ? "launch " : asked || place !== "chart" ? "" : "launch/patient launch/encounter ";
     await FHIR.oauth2.authorize({
         // The library reads `launch` from the address itself.
         iss: FHIR_BASE,
         clientId: CLIENT,
-        scope: `${context}${ID_SCOPES} ${DATA_SCOPES}`,
-        redirectUri: "index.html",
+        scope: place === "feeds" ? ID_SCOPES : `${context}${ID_SCOPES} ${DATA_SCOPES}`,
+        redirectUri: new URL(PAGES[place], FHIR_BASE).href,
         pkceMode: "required",
         completeInTarget: true,
     });
@@ -139,14 +145,17 @@ async function signature(server: FhirServer, client: SmartClient): Promise<Refer
     const here = user !== null && (user === relative || user.startsWith(`${FHIR_BASE}/`));
     if (relative && here) {
         try {
-            const found = await server.read<{ resourceType: string; name?: { text?: string; family?: string; given?: string[] }[] }>(relative);
-            const name = found.name?.[0];
-            const display = name?.text ?? [...(name?.given ?? []), name?.family ?? ""].join(" ").trim();
-            return { reference: relative, display: display || token?.name || given?.name || relative };
+            const [type = "", id = ""] = relative.split("/");
+            const [found] = await server.search<{ resourceType: string; name?: { text?: string; family?: string; given?: string[] }[] }>(type, { _id: id });
+            if (found) {
+                const name = found.name?.[0];
+                const display = name?.text ?? [...(name?.given ?? []), name?.family ?? ""].join(" ").trim();
+                return { reference: relative, display: display || token?.name || given?.name || relative };
+            }
         } catch {
-            // Known to the sign-in, not stored here: signed by identifier, as below.
+            // May not be looked at: signed by identifier, as one who is known to the sign-in and not stored here.
         }
     }
-    const value = user ?? token?.sub ?? "";
+    const value = (here ? relative : user) ?? token?.sub ?? "";
     return { identifier: { system: REVIEWER_IDENTIFIER, value }, display: token?.name ?? given?.name ?? value };
 }

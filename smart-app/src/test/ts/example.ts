@@ -4,7 +4,7 @@ import * as names from "../../main/ts/fhir/names";
 import type { Claim, Condition, Provenance, Task } from "../../main/ts/fhir/resources";
 import type { Work } from "../../main/ts/decision/work";
 import { begin } from "../../main/ts/decision/work";
-import { transaction, type Decided, type Ending } from "../../main/ts/decision/transaction";
+import { transaction, type Decided, type Ending, type Unrelated } from "../../main/ts/decision/transaction";
 import type { Bundle, BundleEntry, Resource } from "../../main/ts/fhir/resources";
 
 /** An invented stay with three codes of the engine's, as the server would answer it. */
@@ -81,7 +81,17 @@ export const CHART: Chart = chart({
     provenances,
     texts: [{ resourceType: "Binary", id: "text-d", data: btoa(TEXT), securityContext: { reference: "DocumentReference/d" } }],
     documents: [{ resourceType: "DocumentReference", id: "d" }],
-    issues: [],
+    issues: [
+        {
+            resourceType: "DetectedIssue",
+            id: "query-kind",
+            meta: { versionId: "3" },
+            status: "preliminary",
+            code: { coding: [{ code: "kind" }] },
+            implicated: [{ reference: "Condition/cond-J18.9" }],
+            detail: "Which kind?",
+        },
+    ],
 });
 
 export const WORK: Work = begin(CHART.lines, []);
@@ -96,7 +106,7 @@ export function line(work: Work, code: string): Line {
 
 export const WHO = { reference: "Practitioner/ada", display: "Ada Coder" };
 
-export function write(now: Work, saved: Work = WORK, ending?: Ending): ReturnType<typeof transaction> {
+export function write(now: Work, saved: Work = WORK, ending?: Ending, unrelated: readonly Unrelated[] = []): ReturnType<typeof transaction> {
     let made = 0;
     const decided: Decided = {
         chart: CHART,
@@ -105,6 +115,7 @@ export function write(now: Work, saved: Work = WORK, ending?: Ending): ReturnTyp
         who: WHO,
         at: new Date("2026-05-05T10:00:00Z"),
         ...(ending ? { ending } : {}),
+        unrelated,
         urn: () => `urn:uuid:${++made}`,
         hash: (note: Note) => note.hash,
     };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { code, type Claim, type Condition, type Provenance, type Task } from "../../main/ts/fhir/resources";
-import { accept, add, change, move, reject, reopen, setOnAdmission } from "../../main/ts/decision/work";
+import { code, type Claim, type Condition, type DetectedIssue, type Provenance, type Task } from "../../main/ts/fhir/resources";
+import { accept, add, answer, change, move, reject, reopen, setOnAdmission } from "../../main/ts/decision/work";
 import { CHART, line, resources, WHO, WORK, write } from "./example";
 
 const status = (condition: Condition | undefined): string => code(condition?.verificationStatus);
@@ -101,6 +101,26 @@ test("an added code comes with its words", () => {
     assert.equal(code(provenance?.activity), "add");
     assert.equal(provenance?.entity?.[0]?.extension?.at(-1)?.valueString, "hash");
     assert.equal(resources<Claim>(bundle, "Claim")[0]?.diagnosis?.length, CHART.lines.length + 1);
+});
+
+test("who answers a question and decides nothing writes the answer alone, and takes no case", () => {
+    const [question] = CHART.questions;
+    const bundle = write(answer(question!, "Bacterial, says the author").apply(WORK))?.bundle;
+
+    assert.deepEqual(bundle?.entry?.map((one) => [one.request?.url, one.request?.ifMatch]), [["DetectedIssue/query-kind", 'W/"3"']]);
+    const [issue] = resources<DetectedIssue>(bundle, "DetectedIssue");
+    assert.equal(issue?.status, "final");
+    assert.deepEqual(issue?.mitigation?.map((one) => [one.action.text, one.author]), [["Bacterial, says the author", WHO]]);
+});
+
+test("two codes that exclude each other are signed for together, though one is new", () => {
+    const all = CHART.lines.reduce((work, one) => accept(one).apply(work), WORK);
+    const now = add("urn:uuid:x", { code: "E10.9" }, [], "y", "clinical-knowledge", "Both").apply(all);
+    const bundle = write(now, all, { kind: "attest" }, [{ lines: ["urn:uuid:x", "cond-E11.9"], text: "Two illnesses" }])?.bundle;
+
+    const signed = resources<Provenance>(bundle, "Provenance").find((one) => code(one.reason?.[0]) === "excludes1-unrelated");
+    assert.deepEqual(signed?.target.map((one) => one.reference), ["urn:uuid:1", "Condition/cond-E11.9", "Claim/claim-stay"]);
+    assert.equal(signed?.reason?.[0]?.text, "Two illnesses");
 });
 
 test("attesting makes the claim active and the task completed, by an attester", () => {

@@ -2,7 +2,7 @@ import { load } from "../chart/load";
 import type { Chart, Note } from "../chart/model";
 import { Refused, Unreachable, type FhirServer } from "../fhir/server";
 import type { Reference } from "../fhir/resources";
-import { isReadOnly, open, work, type Screen, type Store } from "../screen";
+import { isReadOnly, open, select, work, type Screen, type Store } from "../screen";
 import { History } from "./history";
 import { merge, type Conflict } from "./merge";
 import { transaction, type Decided, type Ending, type Unrelated } from "./transaction";
@@ -162,7 +162,9 @@ export class Saver {
             await this.join();
             return this.send(ending, unrelated, tries + 1);
         }
-        this.tell({ kind: "failed", text: error instanceof Error ? error.message : "" });
+        // What was decided may be stored all the same, and the end alone refused.
+        const stored = ending !== undefined && work(this.store.now) === this.saved;
+        this.tell(stored ? { kind: "saved" } : { kind: "failed", text: error instanceof Error ? error.message : "" });
         if (error instanceof Unreachable || (error instanceof Refused && error.status >= 500)) {
             this.timer = window.setTimeout(() => void this.flush(), RETRY_MILLIS);
         } else if (error instanceof Refused) {
@@ -178,6 +180,8 @@ export class Saver {
         const chart = await load(this.server, this.store.now.chart.encounter.id ?? "");
         const { work: merged, conflicts } = merge(this.saved, work(this.store.now), begin(chart.lines, chart.questions));
         this.restart(chart, await this.arbiter.settle(merged, conflicts, chart));
+        // What was joined is sent at once by who asked for it, and not a second time a moment later.
+        window.clearTimeout(this.timer);
     }
 
     private restart(chart: Chart, decided: Work | undefined): void {
@@ -186,7 +190,8 @@ export class Saver {
             const anew = open(chart);
             const history = decided && !isReadOnly(anew) ? History.of(decided) : History.of(this.saved);
             const stays = history.now.lines.some((line) => line.id === screen.selected);
-            return { ...screen, chart, history, selected: stays ? screen.selected : anew.selected, span: 0, dropped: undefined, saving: { kind: "saved" } };
+            const read: Screen = { ...screen, chart, history, span: 0, dropped: undefined, saving: { kind: "saved" } };
+            return stays ? read : select(read, anew.selected);
         });
     }
 

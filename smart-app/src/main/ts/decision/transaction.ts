@@ -28,7 +28,8 @@ export type Ending =
 
 /** Two codes that an Excludes1 note keeps apart and that are reported both, with what the reviewer says to it. */
 export interface Unrelated {
-    readonly conditions: readonly string[];
+    /** By their lines: one may have no Condition yet. */
+    readonly lines: readonly string[];
     readonly text: string;
 }
 
@@ -95,7 +96,7 @@ class Writing {
         this.onAdmission();
         this.answers();
         for (const pair of this.decided.unrelated ?? []) {
-            this.sign("accept", pair.conditions, { reason: "excludes1-unrelated", text: pair.text });
+            this.sign("accept", pair.lines.map((id) => this.of.get(id)), { reason: "excludes1-unrelated", text: pair.text });
         }
         if (ending) {
             this.sign(ending.kind, [], "reason" in ending ? ending : undefined, [], ending.kind !== "reopen");
@@ -293,13 +294,14 @@ class Writing {
     }
 
     private bundle(): Transaction {
+        // Whoever answers a question and decides nothing need not have the case, which may be in a coder's hands.
+        const decides = this.provenances.length > 0;
         const claim = this.claim();
         const task = this.task();
         const entries: BundleEntry[] = [
             ...[...this.created].map(([urn, condition]) => ({ fullUrl: urn, resource: condition, request: { method: "POST", url: "Condition" } })),
             ...[...this.conditions.values()].map((condition) => update(condition, condition.meta?.versionId)),
-            update(claim, this.decided.chart.claim.meta?.versionId),
-            update(task, this.decided.chart.task.meta?.versionId),
+            ...(decides ? [update(claim, this.decided.chart.claim.meta?.versionId), update(task, this.decided.chart.task.meta?.versionId)] : []),
             ...this.issues.map((issue) => update(issue, issue.meta?.versionId)),
             ...this.provenances.map((provenance) => ({ resource: provenance, request: { method: "POST", url: "Provenance" } })),
         ];

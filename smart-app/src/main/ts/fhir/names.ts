@@ -18,6 +18,7 @@ export const REVIEW_LEASE = ours("review-lease");
 export const WORK_SERVICE = ours("work-service");
 export const WORK_PAYER = ours("work-payer");
 export const WORK_VALUE = ours("work-value");
+export const WORK_RISK = ours("work-risk");
 export const DERIVATION_REFERENCE = "http://hl7.org/fhir/StructureDefinition/derivation-reference";
 
 export const RESULT_IDENTIFIER = `${OURS}identifier/result`;

@@ -159,6 +159,11 @@ export interface DetectedIssue extends Resource {
     mitigation?: { action: CodeableConcept; date?: string; author?: Reference }[];
 }
 
+export interface Organization extends Resource {
+    resourceType: "Organization";
+    name?: string;
+}
+
 export interface OperationOutcome extends Resource {
     resourceType: "OperationOutcome";
     issue?: { severity?: string; diagnostics?: string; details?: CodeableConcept; expression?: string[] }[];

@@ -51,7 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
         say: (words) => announcer.say(words),
     });
     const lines: LinesView = new LinesView(store, details, actions);
-    const header = new HeaderView(store, actions);
+    const header = new HeaderView(store, actions, here.who);
     document.title = `${patientName(chart)} – Chartproof`;
     fill(root, header.root, h("main", {}, note.root, lines.root), announcer.root);
     listen(actions.all);
@@ -73,14 +73,14 @@ async function object(refusal: Refused, ending: Ending | undefined, saver: Saver
         if (text) {
             const lines = reported(work(store.now));
             const pairs = refusal.issues.map((issue) => ({
-                conditions: lines.filter((line) => issue.text.split(/[\s,;]+/).includes(line.code.code ?? "")).map((line) => line.condition),
+                lines: lines.filter((line) => issue.text.split(/[\s,;]+/).includes(line.code.code ?? "")).map((line) => line.id),
                 text,
             }));
             await saver.flush(ending, pairs);
         }
         return;
     }
-    if (await refused(refusal)) {
+    if (await refused(refusal, store.now.chart.task)) {
         await saver.reload();
     }
 }

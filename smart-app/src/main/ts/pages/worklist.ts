@@ -4,13 +4,17 @@ import { session, settings, signIn } from "../session";
 import { fill, h } from "../view/element";
 import { routeWords } from "../view/words";
 import { cases, released, same, taken, type Case } from "../worklist/case";
-import { HANDS, ORDERS, ROUTES, search, SERVICES, START, type Filters } from "../worklist/filters";
+import { HANDS, mayGrow, ORDERS, ROUTES, search, SERVICES, START, type Filters } from "../worklist/filters";
 
 /** Encounters that wait for a reviewer: found, taken and given back. */
 class WorkList {
     private filters: Filters = START;
     private shown: readonly Case[] = [];
     private asked = 0;
+    private pages = 1;
+    private readonly payers = new Map<string, string>([["", "All payers"]]);
+    private readonly payer = h("select", { name: "payer" });
+    private readonly more = h("div", { class: "acts", hidden: true }, h("button", { type: "button", on: { click: () => void this.grow() } }, "Show more"));
     private readonly rows = h("tbody", {});
     private readonly caption = h("caption", {});
     private readonly said = h("p", { class: "said", role: "status" });
@@ -23,12 +27,19 @@ class WorkList {
         fill(
             root,
             h("header", { class: "bar" }, h("div", { class: "who" }, h("h1", {}, "Work list"), h("p", {}, person.display ?? "")), this.form()),
-            h("main", { class: "work" }, this.said, h("table", {}, this.caption, h("thead", {}, h("tr", {}, ...HEADINGS.map((words) => h("th", { scope: "col" }, words)))), this.rows)),
+            h("main", { class: "work" }, this.said, h("table", {}, this.caption, h("thead", {}, h("tr", {}, ...HEADINGS.map((words) => h("th", { scope: "col" }, words)))), this.rows), this.more),
         );
         this.rows.addEventListener("keydown", (event) => this.move(event));
     }
 
+    private narrow(filters: Partial<Filters>): void {
+        this.filters = { ...this.filters, ...filters };
+        this.pages = 1;
+        void this.load();
+    }
+
     private form(): HTMLElement {
+        this.payer.addEventListener("change", () => this.narrow({ payer: this.payer.value }));
         const choice = (words: string, name: keyof Filters, options: readonly (readonly [string, string])[]): HTMLElement =>
             h(
                 "label",
@@ -39,10 +50,7 @@ class WorkList {
                     {
                         name,
                         on: {
-                            change: (event) => {
-                                this.filters = { ...this.filters, [name]: (event.target as HTMLSelectElement).value };
-                                void this.load();
-                            },
+                            change: (event) => this.narrow({ [name]: (event.target as HTMLSelectElement).value }),
                         },
                     },
                     ...options.map(([value, label]) => h("option", { value, selected: this.filters[name] === value }, label)),
@@ -54,6 +62,7 @@ class WorkList {
             choice("Cases", "hands", HANDS),
             choice("Route", "route", ROUTES),
             choice("Service", "service", SERVICES),
+            h("label", {}, "Payer", this.payer),
             choice("Order", "order", ORDERS),
         );
     }
@@ -61,21 +70,41 @@ class WorkList {
     async load(): Promise<void> {
         const asked = ++this.asked;
         try {
-            const bundle = await this.server.page("Task", search(this.filters));
+            const bundle = await this.server.page("Task", search(this.filters, this.pages));
             // An answer that comes late is of a question that nobody asks any more.
             if (asked === this.asked) {
                 this.shown = cases(bundle);
-                this.show(bundle.total);
+                this.show(bundle.total, bundle.link?.some((link) => link.relation === "next") ?? false);
             }
         } catch (problem) {
             this.tell(problem);
         }
     }
 
-    private show(total: number | undefined): void {
-        const all = total !== undefined && total > this.shown.length ? ` of ${total}` : "";
-        fill(this.caption, this.shown.length === 0 ? "No case fits." : `${this.shown.length}${all} cases. Arrow keys go from case to case.`);
+    /** Shows the next cases as well, and goes to the first of them. */
+    private async grow(): Promise<void> {
+        const before = this.shown.length;
+        this.pages++;
+        await this.load();
+        this.rows.querySelectorAll<HTMLElement>("th a")[before]?.focus();
+    }
+
+    private show(total: number | undefined, goesOn: boolean): void {
+        const count = this.shown.length;
+        const cases = total !== undefined && total > count ? `The first ${count} of ${total} cases.` : goesOn ? `The first ${count} cases.` : count === 1 ? "1 case." : `${count} cases.`;
+        const narrow = goesOn && !mayGrow(this.pages) ? " Narrow them down to see others." : "";
+        fill(this.caption, count === 0 ? "No case fits." : `${cases}${narrow} Arrow keys go from case to case.`);
         fill(this.rows, ...this.shown.map((one) => this.row(one)));
+        this.more.hidden = !goesOn || !mayGrow(this.pages);
+        this.showPayers();
+    }
+
+    /** Those of the cases that were seen so far: a payer is looked for where its name was read. */
+    private showPayers(): void {
+        this.shown.filter((one) => one.payerReference !== "").forEach((one) => this.payers.set(one.payerReference, one.payer));
+        if (this.payer.options.length !== this.payers.size) {
+            fill(this.payer, ...[...this.payers].map(([value, words]) => h("option", { value, selected: value === this.filters.payer }, words)));
+        }
     }
 
     private row(one: Case): HTMLElement {
@@ -92,8 +121,8 @@ class WorkList {
             h("td", {}, routeWords(one.route), one.urgent && h("small", { class: "urgent" }, "Urgent")),
             h("td", {}, one.service),
             h("td", {}, one.payer),
-            h("td", { class: "number" }, one.value),
-            h("td", {}, one.seen || one.since, h("small", {}, one.since && `documented ${one.since}`)),
+            h("td", { class: "number" }, one.value, h("small", {}, one.risk)),
+            h("td", {}, one.seen || one.since, h("small", {}, one.since && `last note ${one.since}`)),
             h("td", {}, one.owner === "" ? "" : mine ? "You" : one.owner, one.until !== "" && h("small", {}, `until ${time(one.until)}`)),
             h("td", {}, this.act(one, mine)),
         );
@@ -158,7 +187,7 @@ async function start(root: HTMLElement): Promise<void> {
     const known = await settings();
     const here = await session(known);
     if (!here) {
-        await signIn(known);
+        await signIn(known, "worklist");
         return;
     }
     await new WorkList(root, here.server, here.who).load();

@@ -1,7 +1,8 @@
 import { isReadOnly, work, type Screen, type Store } from "../screen";
 import { isOpen, isReported } from "../decision/work";
 import type { Actions } from "../actions";
-import { code } from "../fhir/resources";
+import { code, type Reference } from "../fhir/resources";
+import { heldBy } from "../worklist/case";
 import { fill, h, type Child } from "./element";
 import { ageAndSex, encounterWords, moment, patientName, routeWords } from "./words";
 
@@ -13,6 +14,7 @@ export class HeaderView {
     constructor(
         store: Store,
         private readonly actions: Actions,
+        private readonly person: Reference,
     ) {
         store.read((screen) => this.show(screen));
     }
@@ -20,7 +22,7 @@ export class HeaderView {
     private show(screen: Screen): void {
         const lines = work(screen).lines;
         const left = lines.filter(isOpen).length;
-        const signature = JSON.stringify([lines.length, left, screen.saving, screen.history.undoes, screen.history.redoes, screen.chart.claim.meta?.versionId]);
+        const signature = JSON.stringify([lines.length, left, screen.saving, screen.history.undoes, screen.history.redoes, screen.chart.claim.meta?.versionId, screen.chart.task.meta?.versionId]);
         if (signature === this.shown) {
             return;
         }
@@ -49,10 +51,16 @@ export class HeaderView {
     private progress(screen: Screen, left: number): Child {
         const { lines } = work(screen);
         const done = lines.length - left;
+        const holder = heldBy(screen.chart.task, this.person);
         return h(
             "div",
             { class: "progress" },
-            h("p", {}, left === 0 ? "All codes decided" : `${done} of ${lines.length} decided`, h("span", { class: "route" }, routeWords(code(screen.chart.task.businessStatus)))),
+            h(
+                "p",
+                {},
+                left === 0 ? "All codes decided" : `${done} of ${lines.length} decided`,
+                holder ? h("span", { class: "taken" }, `${holder} has it`) : h("span", { class: "route" }, routeWords(code(screen.chart.task.businessStatus))),
+            ),
             h("progress", { max: Math.max(1, lines.length), value: done, "aria-label": "Codes decided" }),
         );
     }

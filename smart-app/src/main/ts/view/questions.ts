@@ -1,5 +1,6 @@
 import type { Chart, Line, OnAdmission, Question } from "../chart/model";
 import { isInstitutional } from "../chart/model";
+import type { Task } from "../fhir/resources";
 import type { Refused } from "../fhir/server";
 import { work, type Screen } from "../screen";
 import { takeMine, type Conflict } from "../decision/merge";
@@ -7,7 +8,8 @@ import type { Ending } from "../decision/transaction";
 import { isOpen, reported, type Work } from "../decision/work";
 import { ask, picked, pickByKey, radios } from "./dialog";
 import { h } from "./element";
-import { ON_ADMISSION, REASONS, reasonWords } from "./words";
+import { leaseEnd, who } from "../worklist/case";
+import { moment, ON_ADMISSION, REASONS, reasonWords } from "./words";
 
 /** The small dialogs: each asks one thing, and one key answers most of them. */
 
@@ -159,14 +161,21 @@ export function unrelated(refusal: Refused): Promise<string | undefined> {
     });
 }
 
-/** What the server has against it. */
-export function refused(refusal: Refused): Promise<true | undefined> {
+/**
+ * What the server has against it.
+ *
+ * @param task of the case as it is stored
+ */
+export function refused(refusal: Refused, task: Task): Promise<true | undefined> {
     const taken = refusal.is("taken");
+    const until = leaseEnd(task);
     return ask<true>({
         title: taken ? "Somebody else has this case" : "The server did not take that",
         send: "Show what is stored",
         content: [
-            h("ul", { class: "problems" }, refusal.issues.map((issue) => h("li", {}, issue.text))),
+            taken && until !== ""
+                ? h("p", {}, `${who(task.owner)} has it until ${moment(until)}. Then anybody can take it.`)
+                : h("ul", { class: "problems" }, refusal.issues.map((issue) => h("li", {}, issue.text))),
             h("p", { class: "lead" }, taken ? "What you decided is not stored." : "Undo what it names, or show what is stored and go on from there."),
         ],
         read: () => true,

@@ -79,6 +79,9 @@ export const droppedWords = (dropped: Dropped): string => DROPPED[dropped.reason
 
 export const stepWords = (kind: string): string => STEPS[kind] ?? kind;
 
+/** The class of an encounter in words. */
+export const serviceWords = (service: string): string => CLASSES[service] ?? service;
+
 export const routeWords = (route: string): string => ROUTES[route] ?? route;
 
 export const axisWords = (question: Question): string => question.axis.replaceAll("-", " ") || "documentation";

@@ -1,5 +1,6 @@
-import { REVIEW_LEASE, WORK_PAYER, WORK_SERVICE, WORK_VALUE } from "../fhir/names";
-import { code, type Bundle, type Encounter, type Extension, type Patient, type Reference, type Resource, type Task } from "../fhir/resources";
+import { serviceWords } from "../view/words";
+import { REVIEW_LEASE, WORK_PAYER, WORK_RISK, WORK_SERVICE, WORK_VALUE } from "../fhir/names";
+import { code, type Bundle, type Encounter, type Extension, type Organization, type Patient, type Reference, type Resource, type Task } from "../fhir/resources";
 
 /** One encounter of the work list. */
 export interface Case {
@@ -12,7 +13,11 @@ export interface Case {
     readonly urgent: boolean;
     readonly service: string;
     readonly payer: string;
+    /** To look for others of the same payer; empty if the payer is known by name alone. */
+    readonly payerReference: string;
     readonly value: string;
+    /** Groups of the risk model; empty where the site has none. */
+    readonly risk: string;
     readonly since: string;
     /** Who has it, and until when; empty if nobody has. */
     readonly owner: string;
@@ -25,13 +30,19 @@ export function cases(bundle: Bundle): Case[] {
     const byKey = new Map<string, Resource>(resources.map((resource) => [`${resource.resourceType}/${resource.id ?? ""}`, resource] as const));
     return resources
         .filter((resource): resource is Task => resource.resourceType === "Task")
-        .map((task) => of(task, byKey.get(task.for?.reference ?? "") as Patient | undefined, byKey.get(task.encounter?.reference ?? "") as Encounter | undefined));
+        .map((task) =>
+            of(
+                task,
+                byKey.get(task.for?.reference ?? "") as Patient | undefined,
+                byKey.get(task.encounter?.reference ?? "") as Encounter | undefined,
+                byKey.get(extension(task, WORK_PAYER)?.valueReference?.reference ?? "") as Organization | undefined,
+            ),
+        );
 }
 
-function of(task: Task, patient: Patient | undefined, encounter: Encounter | undefined): Case {
+function of(task: Task, patient: Patient | undefined, encounter: Encounter | undefined, insurer: Organization | undefined): Case {
     const service = extension(task, WORK_SERVICE)?.valueCodeableConcept;
     const payer = extension(task, WORK_PAYER)?.valueReference;
-    const value = extension(task, WORK_VALUE)?.valueQuantity;
     const held = task.status === "in-progress" || task.status === "on-hold";
     return {
         task,
@@ -41,13 +52,21 @@ function of(task: Task, patient: Patient | undefined, encounter: Encounter | und
         seen: (encounter?.period?.end ?? encounter?.period?.start ?? "").slice(0, 10),
         route: code(task.businessStatus),
         urgent: task.priority === "urgent",
-        service: service?.text ?? service?.coding?.[0]?.display ?? service?.coding?.[0]?.code ?? "",
-        payer: payer?.display ?? payer?.reference ?? "",
-        value: value ? `${value.value ?? ""} ${value.unit ?? ""}`.trim() : "",
+        service: service?.text ?? service?.coding?.[0]?.display ?? serviceWords(code(service)),
+        payer: payer?.display ?? insurer?.name ?? payer?.reference ?? "",
+        payerReference: payer?.reference ?? "",
+        value: counted(extension(task, WORK_VALUE)?.valueQuantity),
+        risk: counted(extension(task, WORK_RISK)?.valueQuantity),
         since: (task.authoredOn ?? "").slice(0, 10),
         owner: held ? who(task.owner) : "",
-        until: held ? (extension(task, REVIEW_LEASE)?.valueInstant ?? "") : "",
+        until: held ? leaseEnd(task) : "",
     };
+}
+
+/** A number with its unit, which is a plural: `1 code`. */
+function counted(quantity: Extension["valueQuantity"]): string {
+    const { value, unit = "" } = quantity ?? {};
+    return value === undefined ? "" : `${value} ${value === 1 ? unit.replace(/s$/, "") : unit}`.trim();
 }
 
 const extension = (task: Task, url: string): Extension | undefined => task.extension?.find((one) => one.url === url);
@@ -57,6 +76,16 @@ export const who = (reference: Reference | undefined): string => reference?.disp
 /** Whether two references name one person. */
 export function same(one: Reference | undefined, other: Reference): boolean {
     return one !== undefined && (other.reference ? one.reference === other.reference : one.identifier?.value === other.identifier?.value);
+}
+
+/** Until when a case is in somebody's hands; empty if it is in nobody's. */
+export const leaseEnd = (task: Task): string => extension(task, REVIEW_LEASE)?.valueInstant ?? "";
+
+/** Who else has a case to themselves at this moment; empty if nobody has. */
+export function heldBy(task: Task, person: Reference): string {
+    const held = task.status === "in-progress" || task.status === "on-hold";
+    const until = leaseEnd(task);
+    return held && !same(task.owner, person) && new Date(until) > new Date() ? who(task.owner) : "";
 }
 
 function name(patient: Patient | undefined): string {

@@ -2,11 +2,13 @@
 export interface Filters {
     readonly route: string;
     readonly service: string;
+    /** A reference to who pays. */
+    readonly payer: string;
     readonly hands: string;
     readonly order: string;
 }
 
-export const START: Filters = { route: "", service: "", hands: "open", order: "-priority,authored-on" };
+export const START: Filters = { route: "", service: "", payer: "", hands: "open", order: "-priority,authored-on" };
 
 export const ROUTES: readonly (readonly [string, string])[] = [
     ["", "All routes"],
@@ -35,20 +37,31 @@ export const ORDERS: readonly (readonly [string, string])[] = [
     ["-priority,authored-on", "Urgent, then oldest"],
     ["authored-on", "Oldest first"],
     ["-authored-on", "Newest first"],
-    ["-work-value,authored-on", "Most at stake first"],
+    ["-work-risk,-work-value,authored-on", "Most at stake first"],
 ];
 
 const PAGE = 50;
 
-/** The search for Tasks that answers them; its values go in the body of the request. */
-export function search(filters: Filters): Record<string, string> {
+/** More than this at once helps nobody: the list is to be narrowed down. The server gives no more either. */
+const MOST = 500;
+
+/** Whether there may be more than so many pages in one list. */
+export const mayGrow = (pages: number): boolean => PAGE * pages < MOST;
+
+/**
+ * The search for Tasks that answers them; its values go in the body of the request.
+ *
+ * @param pages how many are shown at once
+ */
+export function search(filters: Filters, pages: number): Record<string, string> {
     return {
         code: "review-coding",
         status: filters.hands === "open" ? "ready,in-progress,on-hold" : filters.hands,
         ...(filters.route ? { "business-status": filters.route } : {}),
         ...(filters.service ? { "work-service": filters.service } : {}),
+        ...(filters.payer ? { "work-payer": filters.payer } : {}),
         _sort: filters.order,
-        _count: String(PAGE),
-        _include: "Task:patient,Task:encounter",
+        _count: String(PAGE * pages),
+        _include: "Task:patient,Task:encounter,Task:work-payer",
     };
 }

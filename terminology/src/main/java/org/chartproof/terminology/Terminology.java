@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.chartproof.terminology.file.PublishedFiles;
+import org.chartproof.terminology.hcc.RiskModels;
 import org.chartproof.terminology.icd10cm.Icd10cmReleases;
 import org.chartproof.terminology.lexicon.Lexicon;
 import org.chartproof.terminology.lexicon.LexiconSource;
@@ -26,6 +28,17 @@ public final class Terminology {
         LexiconSource lexicon = LexiconSource.own();
         List<CodeSet> official = new Icd10cmReleases(lexicon, cacheDirectory, progress).load(directory);
         return new CodeSets(official).and(StarterCodeSet.RELEASE, () -> StarterCodeSet.of(lexicon.get()));
+    }
+
+    /**
+     * The risk groups whose files are installed.
+     *
+     * @param directory as above
+     * @param progress told of archives that were passed over
+     * @throws BrokenInstallation if an installed file of risk groups cannot be used
+     */
+    public static RiskModels riskModels(Path directory, Consumer<String> progress) {
+        return RiskModels.load(PublishedFiles.in(directory, progress));
     }
 
     /** The starter code set alone, as on a site that has installed nothing. */

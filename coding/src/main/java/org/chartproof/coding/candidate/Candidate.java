@@ -75,9 +75,10 @@ public record Candidate(
         return new Candidate(code, spans, other, assertion, beganInHospital, source, missingAxis, steps);
     }
 
-    /** The same words standing for another code. */
+    /** The same words standing for another code. What they leave open is of no matter to one of another category, such as that of a history. */
     public Candidate as(BillableCode other) {
-        return new Candidate(other, spans, section, assertion, beganInHospital, source, missingAxis, steps);
+        Optional<String> open = missingAxis.filter(axis -> other.category().equals(code.category()));
+        return new Candidate(other, spans, section, assertion, beganInHospital, source, open, steps);
     }
 
     /** A symptom or sign by its chapter (R), or pain by its category. */

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chartproof.coding.attribute.Attributes;
 import org.chartproof.coding.attribute.Side;
 import org.chartproof.coding.attribute.Trimester;
 import org.chartproof.coding.candidate.Completion.Completed;
+import org.chartproof.coding.data.DataFile;
+import org.chartproof.coding.token.WordForm;
 import org.chartproof.terminology.BillableCode;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.Concept;
@@ -32,6 +36,12 @@ record OpenAxis(
         Map<Side, OpenAxis> ofHand) {
 
     private static final String UNSPECIFIED = "unspecified";
+    /** Of these a title may ask for the side where no single code says it, as that of a limb whose codes say arm or leg. */
+    private static final Set<String> PAIRED = Stream.concat(
+                    DataFile.read("paired-parts.tsv", 1).stream().map(row -> row.column(0)), Stream.of("extremity"))
+            .map(WordForm::of)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final String UNSPECIFIED_TRIMESTER = "unspecified trimester";
 
     static OpenAxis of(CodeSet codeSet, BillableCode code) {
@@ -72,9 +82,13 @@ record OpenAxis(
                 ofSide.put(side, found);
             }
         }
+        List<String> words = Title.words(title);
+        // A sided code beside it may be of another condition, as right heart failure is beside heart failure.
+        boolean sides = !ofSide.isEmpty() || words.stream().anyMatch(PAIRED::contains);
+        Optional<String> missing = sides ? Optional.of("laterality") : Optional.empty();
         return new OpenAxis(
-                Title.words(title),
-                List.of(new Completed(code, Optional.of("laterality"))),
+                words,
+                List.of(new Completed(code, missing)),
                 ofSide,
                 Map.of(),
                 Map.of());

@@ -4,6 +4,7 @@ import org.chartproof.bundles.bench.Bench;
 import org.chartproof.server.bench.FeedBench;
 import org.chartproof.server.bench.FeedKillBench;
 import org.chartproof.server.bench.FeedMapBench;
+import org.chartproof.server.bench.WorkListBench;
 import org.chartproof.server.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ public final class Chartproof {
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
         // Load scripts that need the server's own parts.
-        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench());
+        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench(), new WorkListBench());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {

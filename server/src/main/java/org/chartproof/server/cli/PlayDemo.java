@@ -42,7 +42,7 @@ final class PlayDemo implements Callable<Integer> {
             URI root = URI.create("http://127.0.0.1:" + server.port());
             FhirClient client =
                     new FhirClient(root.resolve("/fhir"), signIn ? Optional.of(token(config)) : Optional.empty());
-            new Demo(root, client, System.out).run();
+            new Demo(root, client, signIn, System.out).run();
             if (signIn) {
                 users.store(client);
                 DemoUsers.print(made, root, config.signIn().launcher(), System.out);

@@ -14,15 +14,18 @@ public final class Demo {
 
     private final URI server;
     private final FhirClient client;
+    private final boolean signIn;
     private final PrintStream out;
 
     /**
      * @param server root of a running server, e.g. {@code http://127.0.0.1:8080}
      * @param client that may write there
+     * @param signIn whether people sign in first: a browser alone gets nothing under {@code /fhir} then
      */
-    public Demo(URI server, FhirClient client, PrintStream out) {
+    public Demo(URI server, FhirClient client, boolean signIn, PrintStream out) {
         this.server = server;
         this.client = client;
+        this.signIn = signIn;
         this.out = out;
     }
 
@@ -61,11 +64,14 @@ public final class Demo {
         out.println("Where to look:");
         String first = played.get(0).claim().path("id").asText();
         out.println("  the server's status     " + server.resolve("/"));
-        out.println("  a claim                 " + server.resolve("/fhir/Claim/" + first));
-        out.println("  the proof of its codes  " + server.resolve("/fhir/Provenance?target=Claim/" + first));
         out.println("  a case to review        " + server.resolve("/app/?encounter=enc-urosepsis-admission"));
-        out.println("  the review queue        " + server.resolve("/fhir/Task?_count=50"));
-        out.println("  what waits, and why     " + server.resolve("/fhir/$coding-queue"));
+        out.println("  the work list           " + server.resolve("/app/worklist.html"));
+        out.println("  HL7 feeds               " + server.resolve("/feeds"));
+        if (!signIn) {
+            out.println("  a claim                 " + server.resolve("/fhir/Claim/" + first));
+            out.println("  the proof of its codes  " + server.resolve("/fhir/Provenance?target=Claim/" + first));
+            out.println("  what waits, and why     " + server.resolve("/fhir/$coding-queue"));
+        }
         out.flush();
     }
 

@@ -1,10 +1,14 @@
 package org.chartproof.server.encounter;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.chartproof.coding.CodedEncounter;
 import org.chartproof.coding.Coder;
 import org.chartproof.coding.Coding;
 import org.chartproof.coding.EncounterFacts;
@@ -15,9 +19,11 @@ import org.chartproof.server.intake.Intake;
 import org.chartproof.server.intake.WaitingReason;
 import org.chartproof.server.writeback.CodedChart;
 import org.chartproof.server.writeback.SourceNote;
-import org.hl7.fhir.r4.model.DocumentReference;
+import org.chartproof.terminology.hcc.RiskModel;
+import org.chartproof.terminology.hcc.RiskModels;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
 
@@ -28,10 +34,13 @@ public final class ChartCoder {
 
     private final Coder coder;
     private final DocumentIntake intake;
+    private final Supplier<RiskModels> risks;
 
-    public ChartCoder(Coder coder, DocumentIntake intake) {
+    /** @param risks of this site; tells how much hangs on a coding, and decides nothing of it */
+    public ChartCoder(Coder coder, DocumentIntake intake, Supplier<RiskModels> risks) {
         this.coder = coder;
         this.intake = intake;
+        this.risks = risks;
     }
 
     /**
@@ -84,10 +93,28 @@ public final class ChartCoder {
         if (coding instanceof Coding.NotCodable notCodable) {
             return allWait(notes, waiting, notCodable.reason());
         }
-        CodedChart coded =
-                new CodedChart(chart.encounter(), chart.coverages(), notes, ((Coding.Coded) coding).encounter());
+        CodedEncounter encounter = ((Coding.Coded) coding).encounter();
+        CodedChart coded = new CodedChart(
+                chart.encounter(),
+                chart.coverages(),
+                notes,
+                encounter,
+                riskGroups(facts.get().serviceDate(), encounter));
         return new Result(
                 Optional.of(coded), notes.stream().map(note -> note.note().id()).toList(), waiting);
+    }
+
+    /** How many groups of CMS-HCC the suggested codes count towards; empty where no model is installed. */
+    private OptionalInt riskGroups(LocalDate day, CodedEncounter encounter) {
+        Optional<RiskModel> model = risks.get().cmsHcc(day);
+        return model.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(model.get()
+                        .afterHierarchies(encounter.diagnoses().stream()
+                                .flatMap(diagnosis ->
+                                        model.get().categories(diagnosis.code().value()).stream())
+                                .toList())
+                        .size());
     }
 
     private static Result allWait(List<SourceNote> notes, List<WaitingDocument> waiting, String detail) {

@@ -67,7 +67,10 @@ public class CodingConfiguration {
 
     @Bean
     ChartCoder chartCoder(Background<Engine> engine, ChartStore store) {
-        return new ChartCoder(engine.get().coder(), new DocumentIntake(new DocumentReader(), store::binary));
+        return new ChartCoder(
+                engine.get().coder(),
+                new DocumentIntake(new DocumentReader(), store::binary),
+                engine.get().risks());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chartproof.coding.Coder;
 import org.chartproof.coding.CodingEngine;
 import org.chartproof.server.config.ChartproofConfig;
@@ -13,11 +14,14 @@ import org.chartproof.server.status.StatusSection;
 import org.chartproof.server.status.StatusSection.Line;
 import org.chartproof.server.status.StatusSection.Tone;
 import org.chartproof.server.status.Version;
+import org.chartproof.terminology.BrokenInstallation;
 import org.chartproof.terminology.CodeSet;
 import org.chartproof.terminology.CodeSets;
+import org.chartproof.terminology.Once;
 import org.chartproof.terminology.Release;
 import org.chartproof.terminology.Release.Origin;
 import org.chartproof.terminology.Terminology;
+import org.chartproof.terminology.hcc.RiskModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param coder codes
  * @param codeSets what it codes with
+ * @param risks risk groups of this site; read when first asked for
  */
-public record Engine(Coder coder, CodeSets codeSets) {
+public record Engine(Coder coder, CodeSets codeSets, Supplier<RiskModels> risks) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
@@ -38,7 +43,7 @@ public record Engine(Coder coder, CodeSets codeSets) {
         CodeSets codeSets = Terminology.open(directory, Optional.of(cache), LOG::info);
         CodingEngine coder = new CodingEngine(codeSets, Version.current());
         newest(codeSets).ifPresent(coder::warmUp);
-        Engine engine = new Engine(coder, codeSets);
+        Engine engine = new Engine(coder, codeSets, Once.of(() -> risks(directory)));
         if (!engine.official()) {
             LOG.warn(
                     "No official ICD-10-CM files under {}: coding with the starter lexicon alone. Put the year's files there"
@@ -46,6 +51,16 @@ public record Engine(Coder coder, CodeSets codeSets) {
                     directory);
         }
         return engine;
+    }
+
+    /** Nothing is coded by them, so that a file that can't be read keeps nothing from being coded. */
+    private static RiskModels risks(Path directory) {
+        try {
+            return Terminology.riskModels(directory, LOG::info);
+        } catch (BrokenInstallation e) {
+            LOG.warn("The work list tells of no risk groups: {}", e.getMessage());
+            return RiskModels.none();
+        }
     }
 
     /** A day of the newest release that has words of its own to prepare. */

@@ -24,7 +24,7 @@ final class ContentPolicies {
 
     /**
      * @param frames  origins of EHRs that show our pages in a frame
-     * @param servers origins that our review page talks to beside this server: those of EHRs that it is opened from
+     * @param servers origins that our pages talk to beside this server: those of EHRs that the review page is opened from, and of a foreign issuer of tokens
      */
     ContentPolicies(List<String> frames, List<String> servers) {
         String ancestors = frames.isEmpty() ? "'self'" : "'self' " + String.join(" ", frames);
@@ -35,7 +35,7 @@ final class ContentPolicies {
         // Signing in ends with a redirect to the client, wherever that is: browsers count it as part of the form's
         // action.
         this.signIn = PAGE.formatted("", "", ancestors);
-        this.page = PAGE.formatted("", ownForms, "'none'");
+        this.page = PAGE.formatted(connect, ownForms, "'none'");
     }
 
     /** The policy of an answer. */

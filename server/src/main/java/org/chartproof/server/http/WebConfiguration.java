@@ -4,6 +4,7 @@ import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
@@ -69,11 +70,12 @@ public class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<BrowserRules> browserRules(ChartproofConfig config) {
-        List<String> launching = config.ehr().sources().stream()
-                .flatMap(source -> source.launchOrigins().stream())
-                .distinct()
-                .toList();
-        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), launching)));
+        Stream<String> issuer = config.security().issuer().stream()
+                .map(url -> url.getScheme() + "://" + url.getRawAuthority());
+        Stream<String> launching =
+                config.ehr().sources().stream().flatMap(source -> source.launchOrigins().stream());
+        List<String> partners = Stream.concat(issuer, launching).distinct().toList();
+        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), partners)));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -54,6 +55,10 @@ final class Pending implements TransactionSynchronization {
                         signature.isPresent(),
                         Rule.SIGNATURE,
                         "A decision is signed by a verifier or attester who is a person");
+            }
+            if (change.after() instanceof DetectedIssue question) {
+                rules.judgeAnswer(
+                        new Change<>(change.before().map(DetectedIssue.class::cast), question), caller, breaches);
             }
         }
         for (String encounter : encounters(breaches)) {

@@ -8,6 +8,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
@@ -29,6 +30,13 @@ final class Results {
 
     private static boolean identified(List<Identifier> identifiers) {
         return identifiers.stream().anyMatch(identifier -> Canonical.RESULT_IDENTIFIER.equals(identifier.getSystem()));
+    }
+
+    /** Whether it is a question of the engine's about the documentation. */
+    static boolean isQuestion(IBaseResource resource) {
+        return resource instanceof DetectedIssue issue
+                && issue.getCode().getCoding().stream()
+                        .anyMatch(coding -> Canonical.DOCUMENTATION_AXIS.equals(coding.getSystem()));
     }
 
     /** What shows where codes come from. */

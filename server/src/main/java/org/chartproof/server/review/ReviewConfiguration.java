@@ -42,7 +42,8 @@ public class ReviewConfiguration {
                 stored,
                 new TaskRules(leases, Clock.systemUTC(), unchanged),
                 new ClaimRules(stored, codes, unchanged),
-                new ConditionRules(stored, new EvidenceRules(stored), unchanged));
+                new ConditionRules(stored, new EvidenceRules(stored), unchanged),
+                new AnswerRules(unchanged));
         return new FhirInterceptor(new ReviewGuard(rules, ReviewConfiguration::caller), Place.STORAGE);
     }
 

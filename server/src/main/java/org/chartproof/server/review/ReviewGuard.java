@@ -94,7 +94,7 @@ public final class ReviewGuard {
         if (Results.isProof(resource)) {
             throw Breaches.of(Rule.ENGINE_PROOF, "What proves a code is never deleted");
         }
-        if (Results.is(resource)) {
+        if (Results.is(resource) || Results.isQuestion(resource)) {
             throw Breaches.of(Rule.NOT_DELETED, "A part of a coding is withdrawn by its status, never deleted");
         }
     }
@@ -102,6 +102,8 @@ public final class ReviewGuard {
     private void changed(Optional<IBaseResource> before, IBaseResource after, RequestDetails request) {
         boolean watched = Results.is(after)
                 || before.filter(Results::is).isPresent()
+                || Results.isQuestion(after)
+                || before.filter(Results::isQuestion).isPresent()
                 || after instanceof Provenance provenance && Results.isReview(provenance);
         if (watched) {
             pending(request).add(before.map(Resource.class::cast), (Resource) after);

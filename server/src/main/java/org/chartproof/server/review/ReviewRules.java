@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 
@@ -16,12 +17,20 @@ final class ReviewRules {
     private final TaskRules tasks;
     private final ClaimRules claims;
     private final ConditionRules conditions;
+    private final AnswerRules answers;
 
-    ReviewRules(Stored stored, TaskRules tasks, ClaimRules claims, ConditionRules conditions) {
+    ReviewRules(
+            Stored stored, TaskRules tasks, ClaimRules claims, ConditionRules conditions, AnswerRules answers) {
         this.stored = stored;
         this.tasks = tasks;
         this.claims = claims;
         this.conditions = conditions;
+        this.answers = answers;
+    }
+
+    /** Judges what is done to a question about the documentation. */
+    void judgeAnswer(Change<DetectedIssue> change, Optional<Person> caller, Breaches breaches) {
+        answers.judge(change, caller, breaches);
     }
 
     /** Says in a task until when its owner has it. */

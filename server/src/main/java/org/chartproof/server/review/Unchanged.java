@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import org.chartproof.server.writeback.Canonical;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
@@ -38,6 +39,15 @@ final class Unchanged {
         condition.setVerificationStatus(null).setClinicalStatus(null).setRecorder(null);
         condition.setRecordedDate(null).setNote(null).setOnset(null).setAbatement(null);
         return condition;
+    }
+
+    boolean question(DetectedIssue before, DetectedIssue after) {
+        return same(withoutAnswer(before.copy()), withoutAnswer(after.copy()));
+    }
+
+    private static DetectedIssue withoutAnswer(DetectedIssue issue) {
+        issue.setStatus(null).setMitigation(null);
+        return issue;
     }
 
     boolean task(Task before, Task after) {

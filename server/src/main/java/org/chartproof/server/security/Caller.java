@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject   who it is for, at the issuer
  * @param client    the program that they use
- * @param fhirUser  the person as a resource here, such as {@code Practitioner/example}; empty for a program
+ * @param fhirUser  the person as a resource here, such as {@code Practitioner/example}, or by the whole address of a resource elsewhere;
+ *                  empty for a program
  * @param roles     what they work as
  * @param scopes    what the token was granted
  * @param patient   id of the patient that is open; empty if none was launched with

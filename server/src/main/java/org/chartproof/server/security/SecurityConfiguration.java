@@ -88,12 +88,17 @@ public class SecurityConfiguration {
                     : security.jwks().or(() -> metadata.flatMap(document -> document.address("jwks_uri")));
         }
 
+        private boolean isFhir(String at) {
+            return address.is(at, RestConfiguration.BASE_PATH);
+        }
+
         Expected expected() {
             return new Expected(
                     issuer(),
                     audience -> security.audience()
                             .map(audience::equals)
-                            .orElseGet(() -> address.is(audience, RestConfiguration.BASE_PATH)),
+                            .orElseGet(() -> isFhir(audience)),
+                    this::isFhir,
                     security.rolesClaim(),
                     security.clockSkew());
         }

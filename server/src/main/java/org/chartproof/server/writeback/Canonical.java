@@ -34,6 +34,8 @@ public final class Canonical {
     public static final String WORK_PAYER = OURS + "StructureDefinition/work-payer";
     /** On Task: what is at stake. */
     public static final String WORK_VALUE = OURS + "StructureDefinition/work-value";
+    /** On Task: what is at stake for risk adjustment. */
+    public static final String WORK_RISK = OURS + "StructureDefinition/work-risk";
     /** On Task: until when a reviewer has the case to themselves. */
     public static final String REVIEW_LEASE = OURS + "StructureDefinition/review-lease";
 

@@ -3,6 +3,7 @@ package org.chartproof.server.writeback;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.OptionalInt;
 import org.chartproof.coding.CodedEncounter;
 import org.chartproof.coding.Evidence;
 import org.hl7.fhir.r4.model.Coverage;
@@ -17,8 +18,14 @@ import org.hl7.fhir.r4.model.Reference;
  * @param coverages of the patient, active, best first; may be empty
  * @param notes what was coded; empty when every document was withdrawn
  * @param coded the engine's answer
+ * @param riskGroups how many groups of the payer's risk model the codes count towards; empty where no model is known
  */
-public record CodedChart(Encounter encounter, List<Coverage> coverages, List<SourceNote> notes, CodedEncounter coded) {
+public record CodedChart(
+        Encounter encounter,
+        List<Coverage> coverages,
+        List<SourceNote> notes,
+        CodedEncounter coded,
+        OptionalInt riskGroups) {
 
     public CodedChart {
         coverages = List.copyOf(coverages);

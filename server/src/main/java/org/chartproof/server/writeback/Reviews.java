@@ -69,6 +69,9 @@ final class Reviews {
         task.addExtension(new Extension(
                 Canonical.WORK_VALUE,
                 new Quantity().setValue(chart.coded().diagnoses().size()).setUnit("codes")));
+        chart.riskGroups()
+                .ifPresent(groups -> task.addExtension(new Extension(
+                        Canonical.WORK_RISK, new Quantity().setValue(groups).setUnit("risk groups"))));
     }
 
     static Task cancelled(Task before, Date at) {

@@ -1,5 +1,5 @@
 // The page of the interface team: feeds, messages, dead letters, what goes out, replay, and a box to try a message in.
-import { ago, button, el, field, filled, get, input, post, postMessage, say, select, since, table, time, words } from "./page.js";
+import { SignedOut, ago, button, el, field, filled, get, input, post, postMessage, resource, say, select, since, table, time, words } from "./page.js";
 import { STATES, reason, segments, show, state, warnings } from "./message.js";
 
 const main = document.getElementById("main");
@@ -25,7 +25,7 @@ async function feeds(page) {
       ["To FHIR p95", one => millis(one.lagMillisP95), "number"],
       ["Waiting", one => waiting(one), "number"],
       ["Dead", one => (one.dead ? el("a", { href: "#dead", class: "bad" }, String(one.dead)) : "0"), "number"],
-      ["", one => acts(one)],
+      ["Act", one => acts(one)],
     ], list, "No feed is configured. Add one under hl7.feeds in the configuration file: ./chartproof config shows how."),
     ...list.filter(one => one.connections?.length).map(one => [
       el("h2", {}, `Connected to ${one.name}`),
@@ -117,7 +117,7 @@ async function dead(page) {
     el("p", { class: "lead" }, "Messages that could not be mapped. Their senders have their acknowledgement; what is wrong is mended here: change the configuration and retry, edit a copy, or discard with a reason."),
     table("Reasons", [
       ["Reason", ([code]) => code], ["Messages", ([, count]) => String(count), "number"],
-      ["", ([code]) => [
+      ["Act", ([code]) => [
         button("Show", async () => found.replaceChildren(table("Dead letters", COLUMNS, (await post("messages/search", { state: "dead", reasonCode: code })).messages, "None."))), " ",
         button("Retry all alike", async () => {
           const { retried } = await post("dead-letters/retry", { reasonCode: code });
@@ -141,11 +141,12 @@ async function outgoing(page) {
   const found = el("div");
   const search = async parts => {
     const { messages: list } = await post("outbox/search", parts);
+    const claims = new Map(await Promise.all(list.map(async one => [one.id, await resource(`Claim/${one.claim}`, one.claim)])));
     found.replaceChildren(table("Outgoing messages", [
-      ["Queued", one => time(one.queuedAt)], ["To", one => one.destination], ["Kind", one => one.kind.toUpperCase()], ["Claim", one => el("a", { href: `/fhir/Claim/${one.claim}` }, one.claim)],
+      ["Queued", one => time(one.queuedAt)], ["To", one => one.destination], ["Kind", one => one.kind.toUpperCase()], ["Claim", one => claims.get(one.id)],
       ["Control id", one => one.controlId ?? ""], ["State", one => el("span", { class: one.state === "dead" ? "bad" : one.state === "sent" ? "good" : "attention" }, one.state)],
       ["Tries", one => String(one.tries), "number"], ["Answer", one => one.ackCode ?? ""], ["Why", one => one.reason ?? "", "text"],
-      ["", one => [
+      ["Act", one => [
         ["dead", "sent"].includes(one.state) ? button("Send again", async () => { await post(`outbox/messages/${one.id}/${one.state === "dead" ? "retry" : "resend"}`); await draw(); }) : null, " ",
         ["dead", "waiting"].includes(one.state) ? button("Discard …", async () => {
           const why = await words("Discard this message", "Reason, kept with it");
@@ -261,7 +262,12 @@ async function draw() {
     main.replaceChildren(page);
     document.title = `${main.querySelector("h1")?.textContent ?? "Feeds"} · Chartproof`;
   } catch (error) {
-    if (latest === page) main.replaceChildren(el("h1", {}, "That did not work"), el("p", { role: "alert" }, error.message));
+    if (latest !== page) return;
+    const out = error instanceof SignedOut;
+    main.replaceChildren(
+      el("h1", {}, out ? "You are signed out" : error.status === 403 ? "Not allowed" : "That did not work"),
+      el("p", { role: "alert" }, error.message),
+      out ? button("Sign in again", () => error.signIn(), { class: "main" }) : "");
   }
 }
 

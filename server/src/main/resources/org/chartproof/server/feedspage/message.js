@@ -1,5 +1,5 @@
 // One message: its segments with their field numbers, its bytes, what was answered, what was made of it, what people did.
-import { button, el, get, post, postMessage, say, table, time, words } from "./page.js";
+import { button, download, el, get, post, postMessage, resource, say, table, time, words } from "./page.js";
 
 export const STATES = { waiting: "waiting", done: "in FHIR", kept: "kept, not mapped", dead: "dead letter", refused: "refused", discarded: "discarded" };
 const TONES = { dead: "bad", refused: "attention", waiting: "attention", done: "good" };
@@ -66,7 +66,8 @@ export async function show(main, id) {
       }
     }));
   }
-  acts.append(el("a", { href: `/hl7/messages/${id}/raw`, download: `message-${id}.hl7` }, "Download the bytes"));
+  acts.append(button("Download the bytes", () => download(`messages/${id}/raw`, `message-${id}.hl7`)));
+  const made = await resources(message.resources);
   main.replaceChildren(
     el("h1", {}, `${message.event || "Message"} of ${message.feed}`),
     el("div", { class: "columns" },
@@ -83,7 +84,7 @@ export async function show(main, id) {
         acts),
       el("section", { class: "card" },
         el("h2", {}, "Made in FHIR"),
-        resources(message.resources),
+        made,
         warnings(message.warnings))),
     el("h2", {}, "As received"),
     el("div", { class: "acts" }, views.map(([label, view]) => button(label, () => body.replaceChildren(view())))),
@@ -91,19 +92,17 @@ export async function show(main, id) {
     message.ack ? el("h2", {}, "Answer") : null,
     message.ack ? el("pre", { tabindex: "0" }, visible(message.ack)) : null,
     el("h2", {}, "History"),
-    table("History", [["When", one => time(one.at)], ["Who", one => one.who], ["What", one => one.what], ["", one => one.detail, "text"]], message.history,
+    table("History", [["When", one => time(one.at)], ["Who", one => one.who], ["What", one => one.what], ["Detail", one => one.detail, "text"]], message.history,
       "Nobody has looked at it or acted on it before."));
 }
 
 const pair = (term, what) => [el("dt", {}, term), el("dd", {}, what)];
 
 /** A resource is "Type/id" or "Type/id/_history/version". */
-function resources(list) {
+async function resources(list) {
   if (!list?.length) return el("p", { class: "soft" }, "Nothing.");
-  return el("ul", {}, list.map(one => {
-    const key = typeof one === "string" ? one : one.resource ?? one.reference ?? Object.values(one).join("/");
-    return el("li", {}, el("a", { href: `/fhir/${key}` }, key));
-  }));
+  const keys = list.map(one => (typeof one === "string" ? one : one.resource ?? one.reference ?? Object.values(one).join("/")));
+  return el("ul", {}, (await Promise.all(keys.map(key => resource(key)))).map(one => el("li", {}, one)));
 }
 
 export function warnings(list) {

@@ -18,13 +18,49 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+/** Who sits before the page: the script of the review app signs them in, where the server asks for that. */
+const door = () => window.chartproof;
+
+async function send(path, options) {
+  const { headers } = await door();
+  return fetch("/hl7/" + path, { ...options, headers: { ...options?.headers, ...(await headers()) } });
+}
+
 /** Asks the server; an error is thrown with the words of the server. */
 async function ask(path, options) {
-  const response = await fetch("/hl7/" + path, { ...options, headers: { Accept: "application/json", ...options?.headers } });
+  const response = await send(path, { ...options, headers: { Accept: "application/json", ...options?.headers } });
   const type = response.headers.get("Content-Type") ?? "";
   const body = type.includes("json") ? await response.json() : await response.text();
-  if (!response.ok) throw new Error(body.error ?? `The server answered ${response.status}.`);
+  if (response.status === 401) throw new SignedOut();
+  if (!response.ok) throw Object.assign(new Error(body.error ?? `The server answered ${response.status}.`), { status: response.status });
   return body;
+}
+
+/** The time of who had signed in is over. */
+export class SignedOut extends Error {
+  constructor() {
+    super("Your time is over.");
+  }
+
+  async signIn() {
+    const { signIn } = await door();
+    await signIn();
+  }
+}
+
+/** Hands a file to the person: a plain link would go without who asks. */
+export async function download(path, name) {
+  const response = await send(path, {});
+  if (response.status === 401) throw new SignedOut();
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const address = URL.createObjectURL(await response.blob());
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+/** A resource by its name, as a link where a browser can follow it. */
+export async function resource(key, words = key) {
+  return (await door()).isOpen ? el("a", { href: `/fhir/${key}` }, words) : words;
 }
 
 export const get = path => ask(path, {});

@@ -2,7 +2,9 @@ package org.chartproof.server.e2e;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -17,13 +19,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chartproof.server.authserver.user.UserAccount;
 import org.chartproof.server.authserver.user.UserFile;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.config.Secret;
 import org.chartproof.server.security.Role;
+import org.chartproof.server.terminology.SmallRelease;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.IdType;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A real server with its authorization server, invented users and apps; started once for all tests of signing in. */
@@ -82,6 +87,23 @@ final class AuthServer extends StartedOnce<AuthServer.Server> {
                     .update(resource, new SystemRequestDetails());
         }
 
+        /** A resource as it is stored; waits until there is one that fits. */
+        <R extends IBaseResource> R await(Class<R> type, String id, Predicate<R> fits) throws InterruptedException {
+            IFhirResourceDao<R> dao = process.bean(DaoRegistry.class).getResourceDao(type);
+            for (int tries = 0; tries < 600; tries++) {
+                try {
+                    R found = dao.read(new IdType(id), new SystemRequestDetails());
+                    if (fits.test(found)) {
+                        return found;
+                    }
+                } catch (ResourceNotFoundException e) {
+                    // Not yet.
+                }
+                Thread.sleep(50);
+            }
+            throw new AssertionError("no " + type.getSimpleName() + " " + id + " as it should be");
+        }
+
         /** Stops it and starts it anew on the same data, at the same address. */
         void restart() {
             int port = process.port();
@@ -132,8 +154,6 @@ final class AuthServer extends StartedOnce<AuthServer.Server> {
             Files.writeString(
                     folder.resolve("chartproof.yaml"),
                     """
-                    coding:
-                      enabled: false
                     server:
                       # The tests fail to sign in more often than anybody does.
                       failed-sign-ins: 0
@@ -153,6 +173,8 @@ final class AuthServer extends StartedOnce<AuthServer.Server> {
                           jwks-file: %1$s/jwks.json
                     """
                             .formatted(folder, CALLBACK));
+            // A year before the starter's, with the Tabular notes that the starter lacks.
+            SmallRelease.installIn(folder.resolve("data/terminology"), 2025);
             RunningServer.watchLog();
             return new Server(folder, key, start(folder, 0));
         } catch (IOException e) {

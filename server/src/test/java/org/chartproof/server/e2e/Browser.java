@@ -1,5 +1,6 @@
 package org.chartproof.server.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.results.Rule;
@@ -11,7 +12,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -31,6 +34,58 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** What may be wrong in one theme or size and right in another. */
+    private static final List<String> OF_THEME_AND_SIZE =
+            List.of("color-contrast", "target-size", "scrollable-region-focusable");
+
+    /** What does not fit into the window, and what has the focus without showing it; one line each. */
+    private static final String MISFITS =
+            """
+            const found = [];
+            const page = document.documentElement;
+            if (page.scrollWidth > page.clientWidth) {
+                found.push(`the page scrolls sideways: ${page.scrollWidth} px in ${page.clientWidth}`);
+            }
+            const tell = (what, element) => found.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
+            const mayScroll = '.scroll, .tabs, pre, textarea, select, input';
+            const scroller = element => element && element !== page
+                && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scroller(element.parentElement));
+            for (const element of document.body.querySelectorAll('*')) {
+                const box = element.getBoundingClientRect();
+                // What only a screen reader is to find is tiny or far to the left.
+                if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
+                        || box.width <= 1 || box.height <= 1 || box.right <= 0) {
+                    continue;
+                }
+                const style = getComputedStyle(element);
+                const wider = element.scrollWidth > element.clientWidth + 1 && style.display !== 'inline';
+                const words = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '');
+                if (/auto|scroll/.test(style.overflowX) && wider && !element.matches(mayScroll)) {
+                    tell('scrolls sideways', element);
+                } else if (words && wider && style.textOverflow !== 'ellipsis' && !/auto|scroll/.test(style.overflowX)) {
+                    tell('words are cut off or stick out', element);
+                } else if (words && (box.right > innerWidth + 1 || box.left < -1) && !scroller(element)) {
+                    tell('outside of the window', element);
+                }
+            }
+            const at = document.activeElement;
+            if (at && at !== document.body && !at.matches('main') && at.matches(':focus-visible')) {
+                // As a browser does when the focus moves, which it does not when the window shrinks.
+                at.scrollIntoView({block: 'nearest'});
+                const ring = element => {
+                    const style = element && getComputedStyle(element);
+                    return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                };
+                const box = at.getBoundingClientRect();
+                if (!ring(at) && !ring(at.closest('li'))) {
+                    tell('the focus does not show', at);
+                } else if (box.bottom <= 0 || box.top >= innerHeight) {
+                    tell('the focus is out of sight', at);
+                }
+            }
+            return found;
+            """;
 
     private final ChromeDriver driver;
 
@@ -161,6 +216,17 @@ final class Browser implements AutoCloseable {
                         value);
     }
 
+    /** Types into an element, which may be made anew at this very moment. */
+    void typeInto(String css, CharSequence... keys) {
+        new WebDriverWait(driver, LONGEST_WAIT)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
+                .until(page -> {
+                    page.findElement(By.cssSelector(css)).sendKeys(keys);
+                    return true;
+                });
+    }
+
     /** Types into whatever has the focus. */
     void type(CharSequence... keys) {
         // What has the focus may be made anew, or not be drawn yet, at this very moment; no key has gone to it then.
@@ -173,15 +239,50 @@ final class Browser implements AutoCloseable {
                 });
     }
 
-    /** What is wrong with the page for people who can't see it or use no mouse (WCAG 2.2 A and AA), as axe tells it. */
-    List<String> barriers() {
-        return new AxeBuilder()
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze(driver)
-                        .getViolations()
-                        .stream()
-                        .map(Browser::described)
-                        .toList();
+    /**
+     * Asserts that people who can't see the page or use no mouse have what others have (WCAG 2.2 A and AA, as axe tells it), in the light
+     * theme and in the dark one, and that all of it fits into the small window that an EHR gives it.
+     *
+     * @param view names it, also as pictures where {@code -Dchartproof.screenshots=FOLDER} asks for them
+     */
+    void accessible(String view) {
+        AxeBuilder all = new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
+        List<String> found = new ArrayList<>(violations("light", all));
+        picture(view);
+        theme("dark");
+        window(1024, 700);
+        found.addAll(violations("dark, 1024x700", new AxeBuilder().withOnlyRules(OF_THEME_AND_SIZE)));
+        if (run(MISFITS) instanceof List<?> misfits) {
+            misfits.forEach(misfit -> found.add("1024x700: " + misfit));
+        }
+        picture(view + "-dark");
+        theme("");
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        assertThat(found).as(view).isEmpty();
+    }
+
+    private void theme(String name) {
+        Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", name);
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+    }
+
+    private void window(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    private void picture(String name) {
+        String folder = System.getProperty("chartproof.screenshots", "");
+        if (!folder.isEmpty()) {
+            screenshot(Path.of(folder, name + ".png"));
+        }
+    }
+
+    private List<String> violations(String circumstances, AxeBuilder axe) {
+        return axe.analyze(driver).getViolations().stream()
+                .map(rule -> circumstances + ": " + described(rule))
+                .toList();
     }
 
     private static String described(Rule rule) {
@@ -200,7 +301,7 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    void screenshot(Path file) {
+    private void screenshot(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -3,7 +3,6 @@ package org.chartproof.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,15 +45,6 @@ class FeedsPageIT {
         JsonNode unused = new Hl7Admin(server.root()).await(message.controlId());
     }
 
-    private void accessible(String view) {
-        assertThat(browser.barriers()).as(view).isEmpty();
-        // Where -Dchartproof.screenshots=FOLDER asks for them, for the documentation.
-        String folder = System.getProperty("chartproof.screenshots", "");
-        if (!folder.isEmpty()) {
-            browser.screenshot(Path.of(folder, view + ".png"));
-        }
-    }
-
     @Test
     void feedsAreShownWithTheirFigures() throws Exception {
         send(TestMessage.admission(key));
@@ -63,7 +53,7 @@ class FeedsPageIT {
 
         browser.await("documents");
         assertThat(browser.text()).contains("adt", "careful", "up").doesNotContain("down");
-        accessible("feeds");
+        browser.accessible("feeds");
     }
 
     @Test
@@ -73,7 +63,7 @@ class FeedsPageIT {
         browser.fill("patient", key);
         browser.press("Search");
         assertThat(browser.find("td .good").getText()).isEqualTo("in FHIR");
-        accessible("messages");
+        browser.accessible("feeds-messages");
 
         assertThat(browser.address()).doesNotContain(key);
         browser.find("td a[href^='#message/']").click();
@@ -83,7 +73,7 @@ class FeedsPageIT {
         assertThat(browser.address()).doesNotContain(key);
         browser.press("Bytes");
         browser.await("4d 53 48 7c");
-        accessible("message");
+        browser.accessible("feeds-message");
     }
 
     @Test
@@ -91,7 +81,7 @@ class FeedsPageIT {
         send(TestMessage.admission(key).with("PID-3", "").with("PV1-19", ""));
         at("dead");
         browser.await("no-patient-identifier");
-        accessible("dead-letters");
+        browser.accessible("feeds-dead-letters");
         at("messages");
         browser.fill("controlId", key);
         browser.press("Search");
@@ -100,7 +90,7 @@ class FeedsPageIT {
 
         browser.press("Discard …");
         browser.find("dialog[open]");
-        accessible("discard");
+        browser.accessible("feeds-discard");
         browser.type("sent by a test system", Keys.ENTER);
 
         browser.await("discarded");
@@ -137,7 +127,7 @@ class FeedsPageIT {
 
         browser.await("Answer AA");
         browser.await("Patient/");
-        accessible("try");
+        browser.accessible("feeds-try");
         assertThat(new Hl7Admin(server.root())
                         .post("messages/search", "{\"controlId\": \"" + key + "\"}")
                         .path("messages"))
@@ -153,7 +143,7 @@ class FeedsPageIT {
 
         browser.await("1 messages fit");
         browser.await("Nothing would change.");
-        accessible("replay");
+        browser.accessible("feeds-replay");
     }
 
     @Test
@@ -161,6 +151,6 @@ class FeedsPageIT {
         at("outgoing");
 
         browser.await("No destination is configured (hl7.destinations).");
-        accessible("outgoing");
+        browser.accessible("feeds-outgoing");
     }
 }

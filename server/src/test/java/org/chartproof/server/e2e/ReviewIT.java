@@ -383,6 +383,32 @@ class ReviewIT {
     }
 
     @Test
+    void aQuestionIsAnsweredInWordsByAPersonWhoNeedNotHaveTheCase() throws Exception {
+        assertThat(ada.take().ok()).isTrue();
+        String question = "";
+        for (JsonNode input : ada.task().path("input")) {
+            String reference = input.at("/valueReference/reference").asText();
+            question = reference.startsWith("DetectedIssue/") ? reference : question;
+        }
+        ObjectNode asked = (ObjectNode) fhir.read(question);
+
+        ObjectNode other = asked.deepCopy().put("detail", "Please document pneumonia.");
+        refused(client.put(question, other), 422, "fixed");
+        other.remove("id");
+        other.remove("meta");
+        refused(client.post("DetectedIssue", other), 422, "fixed");
+        refused(client.put(question, asked.deepCopy().put("status", "final")), 422, "fixed");
+        ObjectNode answered = asked.deepCopy().put("status", "final");
+        ObjectNode mitigation = answered.putArray("mitigation").addObject();
+        mitigation.putObject("action").put("text", "Mild");
+        refused(client.put(question, answered), 422, "signature");
+        mitigation.set("author", ben.who());
+        FhirClient.Answer taken = client.put(question, answered);
+        assertThat(taken.ok()).as(taken.problem()).isTrue();
+        refused(client.delete(question), 403, "not-deleted");
+    }
+
+    @Test
     void theWorkListIsASearchForTasks() throws Exception {
         String work = "Task?code=review-coding&encounter=Encounter/" + id
                 + "-e&_include=Task:patient&_include=Task:encounter";

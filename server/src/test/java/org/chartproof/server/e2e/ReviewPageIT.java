@@ -2,16 +2,23 @@ package org.chartproof.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.chartproof.server.e2e.RunningServer.Server;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IdType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,15 +120,6 @@ class ReviewPageIT {
         browser.await("Marta Okonjo");
     }
 
-    private void accessible(String view) {
-        assertThat(browser.barriers()).as(view).isEmpty();
-        // Where -Dchartproof.screenshots=FOLDER asks for them, for the documentation.
-        String folder = System.getProperty("chartproof.screenshots", "");
-        if (!folder.isEmpty()) {
-            browser.screenshot(Path.of(folder, view + ".png"));
-        }
-    }
-
     @Test
     void aCodeIsShownWithTheWordsThatItRestsOnAndFoundFromThem() throws Exception {
         open();
@@ -131,7 +129,7 @@ class ReviewPageIT {
         String words = browser.text(".text mark.here");
         assertThat(browser.text("li.line.selected .quote[aria-pressed=true] mark"))
                 .isEqualTo(words);
-        accessible("review");
+        browser.accessible("review");
 
         browser.type("n");
         assertThat(browser.text("li.line.selected .place")).isEqualTo("2");
@@ -150,7 +148,7 @@ class ReviewPageIT {
         browser.await("Family history");
         browser.type("m");
         assertThat(browser.text(".text mark.here")).isNotEmpty();
-        accessible("review-not-coded");
+        browser.accessible("review-not-coded");
     }
 
     @Test
@@ -160,7 +158,7 @@ class ReviewPageIT {
 
         browser.find("dialog[open]");
         browser.await("Next code to decide");
-        accessible("review-keys");
+        browser.accessible("review-keys");
     }
 
     /** From the first look to the attested claim, without a mouse. */
@@ -176,14 +174,14 @@ class ReviewPageIT {
         browser.find("dialog[open] #search-text");
         browser.type("bacterial pneumonia");
         browser.await("#search-hits [aria-selected=true] .code", "J15.9");
-        accessible("review-change");
+        browser.accessible("review-change");
         browser.type(Keys.ENTER);
         browser.await("li.changed .code", "J15.9");
 
         go("Z80.1");
         browser.type("r");
         browser.find("dialog[open]");
-        accessible("review-reject");
+        browser.accessible("review-reject");
         browser.type("5");
         browser.await("li.rejected .code", "Z80.1");
 
@@ -194,7 +192,7 @@ class ReviewPageIT {
         browser.await("li.line.selected .place", "1");
         browser.type("o");
         browser.find("dialog[open]");
-        accessible("review-poa");
+        browser.accessible("review-poa");
         browser.type("n");
         browser.await("li.line.selected .marks", "POA N");
         browser.type("u");
@@ -203,13 +201,13 @@ class ReviewPageIT {
         addFromTheNote();
         decideTheRest();
         browser.await(".saving", "Saved");
-        accessible("review-decided");
+        browser.accessible("review-decided");
         browser.type("t");
         browser.await("dialog[open] h2", "Attest these");
-        accessible("review-attest");
+        browser.accessible("review-attest");
         browser.type(Keys.ENTER);
         browser.await("header", "Attested by");
-        accessible("review-attested");
+        browser.accessible("review-attested");
 
         assertThatItIsStored(suggested);
     }
@@ -233,7 +231,7 @@ class ReviewPageIT {
         browser.find("dialog[open] #search-text");
         browser.type(Keys.chord(Keys.CONTROL, "a"), "hyperlipidemia");
         browser.await("#search-hits [aria-selected=true] .code", "E78.5");
-        accessible("review-add");
+        browser.accessible("review-add");
         browser.type(Keys.ENTER);
         browser.await("li.added .code", "E78.5");
     }
@@ -286,7 +284,9 @@ class ReviewPageIT {
 
     @Test
     void whatWasDecidedIsThereWhenTheCaseIsOpenedAgain() {
+        anotherSystemChargesAService();
         open();
+        assertThat(browser.text(".services")).contains("Services", "G0439", "Annual wellness visit", "25");
         String code = browser.text("li.line.selected .head .code");
         browser.type("a");
         browser.await(".saving", "Saved");
@@ -295,6 +295,23 @@ class ReviewPageIT {
 
         browser.await("li.accepted .code", code);
         assertThat(browser.text("header")).contains("1 of");
+    }
+
+    private void anotherSystemChargesAService() {
+        IFhirResourceDao<Claim> claims =
+                server.process().bean(DaoRegistry.class).getResourceDao(Claim.class);
+        Claim claim = claims.read(new IdType("claim-" + id + "-e"), new SystemRequestDetails());
+        claim.addItem()
+                .setSequence(1)
+                .setProductOrService(new CodeableConcept(new Coding()
+                        .setSystem("urn:oid:2.16.840.1.113883.6.285")
+                        .setCode("G0439")
+                        .setDisplay("Annual wellness visit")))
+                .addDiagnosisSequence(1)
+                .addModifier()
+                .addCoding()
+                .setCode("25");
+        claims.update(claim, new SystemRequestDetails());
     }
 
     @Test
@@ -319,6 +336,53 @@ class ReviewPageIT {
         wasToldOfTheOther();
     }
 
+    /** What is decided about a case that somebody else took meanwhile is refused, and said so; an answer to a question is not. */
+    @Test
+    void aCaseThatSomebodyElseHasIsToldAndItsQuestionsAreAnsweredAllTheSame() throws Exception {
+        put(note(id + "-d3", "Progress note", "ASSESSMENT: Asthma.\n"));
+        fhir.awaitCoded();
+        open();
+        assertThat(new Reviewer(server.client(), id + "-e", "Ben Coder").take().ok())
+                .isTrue();
+        go("J45.909");
+        browser.type("q");
+        browser.find("dialog[open] #answer-text");
+        browser.accessible("review-answer");
+        browser.type("Mild, says the pulmonologist");
+        browser.press("Answer");
+        browser.await(".question.answered", "says the pulmonologist");
+        browser.await(".saving", "Saved");
+        assertThat(answers()).containsExactly("Mild, says the pulmonologist");
+
+        browser.type("a");
+        browser.await("dialog[open] h2", "Somebody else has this case");
+        browser.accessible("review-taken");
+        browser.type(Keys.ENTER);
+
+        browser.await("header", "Ben Coder has it");
+        browser.await(".saving", "Saved");
+        assertThat(browser.text("header")).contains("0 of");
+        go("J45.909");
+        assertThat(browser.text(".question.answered")).contains("says the pulmonologist");
+        wasToldOfTheOther();
+    }
+
+    private List<String> answers() throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (JsonNode input : fhir.read("Task/review-" + id + "-e").path("input")) {
+            String reference = input.at("/valueReference/reference").asText();
+            if (reference.startsWith("DetectedIssue/")) {
+                String text = fhir.read(reference)
+                        .at("/mitigation/0/action/text")
+                        .asText();
+                if (!text.isEmpty()) {
+                    answers.add(text);
+                }
+            }
+        }
+        return answers;
+    }
+
     /** The browser notes each refusal; there is none but that somebody else was first. */
     private void wasToldOfTheOther() {
         assertThat(browser.errors()).isNotEmpty().allMatch(error -> error.matches(".*status of 4(09|12).*"));
@@ -341,7 +405,7 @@ class ReviewPageIT {
         browser.type("a");
 
         browser.await("dialog[open]", "Here you differ");
-        accessible("review-conflict");
+        browser.accessible("review-conflict");
         browser.type(Keys.ARROW_DOWN, Keys.ENTER);
         browser.await("li.accepted .code", code);
         browser.await(".saving", "Saved");
@@ -387,7 +451,7 @@ class ReviewPageIT {
                 """);
         System.out.println("Key to paint, 60 codes and 10 notes: " + figures);
         assertThat(String.valueOf(figures)).contains("ms");
-        accessible("review-sixty-codes");
+        browser.accessible("review-sixty-codes");
     }
 
     private static List<String> lines(String name) throws Exception {
@@ -401,6 +465,6 @@ class ReviewPageIT {
         browser.go(server.root().resolve("/app/index.html?encounter=nobody").toString());
 
         browser.await("There is no such encounter here.");
-        accessible("review-nothing");
+        browser.accessible("review-nothing");
     }
 }

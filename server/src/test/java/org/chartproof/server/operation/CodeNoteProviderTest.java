@@ -21,6 +21,7 @@ import org.chartproof.server.encounter.ChartCoder;
 import org.chartproof.server.intake.DocumentIntake;
 import org.chartproof.server.writeback.Route;
 import org.chartproof.terminology.Terminology;
+import org.chartproof.terminology.hcc.RiskModels;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -49,7 +50,8 @@ class CodeNoteProviderTest {
     private static final DateType DAY = new DateType("2026-05-04");
     private static final ChartCoder CODER = new ChartCoder(
             new CodingEngine(Terminology.starter(), "0.0-test"),
-            new DocumentIntake(new DocumentReader(), id -> Optional.empty()));
+            new DocumentIntake(new DocumentReader(), id -> Optional.empty()),
+            RiskModels::none);
 
     private final CodeNoteProvider provider = new CodeNoteProvider(
             CodeNoteProviderTest::chart,

@@ -11,7 +11,7 @@ public final class SmallRelease {
     private static final String TABULAR =
             """
             <?xml version="1.0" encoding="utf-8"?>
-            <ICD10CM.tabular><version>2026</version>
+            <ICD10CM.tabular><version>%d</version>
             <introduction><introSection type="title"><title>x</title></introSection></introduction>
             <chapter><name>4</name><desc>Sugar illnesses (E00-E89)</desc>
             <excludes1><note>newborn sugar trouble (P70.2)</note></excludes1>
@@ -41,7 +41,7 @@ public final class SmallRelease {
     private static final String INDEX =
             """
             <?xml version="1.0" encoding="utf-8"?>
-            <ICD10CM.index><version>2026</version><title>x</title><letter><title>S</title>
+            <ICD10CM.index><version>%d</version><title>x</title><letter><title>S</title>
             <mainTerm><title>Sugar, sugary<nemod>(sweet) (grown-up)</nemod></title><code>E11.9</code>
               <term level="1"><title>illness NEC</title><code>E11-</code>
                 <term level="2"><title>early</title><code>E10.9</code></term></term></mainTerm>
@@ -66,14 +66,23 @@ public final class SmallRelease {
         return String.format("%05d %-7s %d %-60s %s", number, code, billable, title, title);
     }
 
-    /** Puts its files into a folder, as a site installs the official ones. */
+    /** Puts its files into a folder, as a site installs the official ones of 2026. */
     public static Path installIn(Path folder) throws IOException {
+        return installIn(folder, 2026);
+    }
+
+    /**
+     * Puts its files into a folder, as a site installs the official ones.
+     *
+     * @param year the fiscal one that it is in force in
+     */
+    public static Path installIn(Path folder, int year) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("icd10cm-order-2026.txt"), String.join("\r\n", ORDER) + "\r\n");
-        Files.writeString(folder.resolve("icd10cm-tabular-2026.xml"), TABULAR);
-        Files.writeString(folder.resolve("icd10cm-index-2026.xml"), INDEX);
+        Files.writeString(folder.resolve("icd10cm-order-" + year + ".txt"), String.join("\r\n", ORDER) + "\r\n");
+        Files.writeString(folder.resolve("icd10cm-tabular-" + year + ".xml"), TABULAR.formatted(year));
+        Files.writeString(folder.resolve("icd10cm-index-" + year + ".xml"), INDEX.formatted(year));
         Files.writeString(
-                folder.resolve("POAexemptCodesFY26.txt"),
+                folder.resolve("POAexemptCodesFY" + year % 100 + ".txt"),
                 "Order26\tPOAexemptCode\tDescription\r\n00008\tS93.4XXD\tTwisted ankle, later visit\r\n");
         return folder;
     }

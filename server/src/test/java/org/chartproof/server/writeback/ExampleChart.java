@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.OptionalInt;
 import org.chartproof.coding.CodedDiagnosis;
 import org.chartproof.coding.CodedDiagnosis.PresentOnAdmission;
 import org.chartproof.coding.CodedDiagnosis.Role;
@@ -105,7 +106,8 @@ public final class ExampleChart {
                 encounter,
                 coverages,
                 List.of(history, discharge),
-                new CodedEncounter(CODES.release(), "0.0-test", diagnoses, dropped, queries, confidence));
+                new CodedEncounter(CODES.release(), "0.0-test", diagnoses, dropped, queries, confidence),
+                OptionalInt.of(codes.size()));
     }
 
     private CodedDiagnosis diagnosis(String code, boolean first) {

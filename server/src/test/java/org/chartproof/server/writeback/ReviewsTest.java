@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.hl7.fhir.r4.model.DetectedIssue;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskPriority;
@@ -51,6 +52,16 @@ class ReviewsTest {
                         .getStatus())
                 .isEqualTo(TaskStatus.DRAFT);
         assertThat(task(new ExampleChart()).getStatus()).isEqualTo(TaskStatus.READY);
+    }
+
+    @Test
+    void aWorkListIsToldHowManyCodesAndRiskGroupsAreAtStake() {
+        Task task = task(new ExampleChart().codes("J18.9", "N17.9"));
+
+        assertThat(task.getExtensionByUrl(Canonical.WORK_VALUE).getValue())
+                .matches(value -> value.equalsDeep(new Quantity().setValue(2).setUnit("codes")));
+        assertThat(task.getExtensionByUrl(Canonical.WORK_RISK).getValue())
+                .matches(value -> value.equalsDeep(new Quantity().setValue(2).setUnit("risk groups")));
     }
 
     @Test

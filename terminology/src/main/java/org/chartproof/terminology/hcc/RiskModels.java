@@ -1,5 +1,7 @@
 package org.chartproof.terminology.hcc;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ public final class RiskModels {
     private static final Pattern TABLE = Pattern.compile("ra_(dx_to_cc|hierarchies|labels)_(20\\d\\d)\\.csv");
     private static final Pattern OF_CMS = Pattern.compile("(20\\d\\d)[-_ ].*icd-?10.*mappings.*\\.(?:csv|xlsx)");
 
+    private static final Pattern CMS_HCC = Pattern.compile("CMS-HCC V\\d\\d");
+
     /** @param year payment year */
     private record Key(int year, String model) {}
 
@@ -27,6 +31,11 @@ public final class RiskModels {
 
     private RiskModels(List<RiskModel> models) {
         this.models = models;
+    }
+
+    /** No model at all. */
+    public static RiskModels none() {
+        return new RiskModels(List.of());
     }
 
     /** What a file is by its name, e.g. {@code 2026 mapping}; empty if it has nothing to do with risk groups. */
@@ -124,6 +133,20 @@ public final class RiskModels {
         Set<Integer> years = new TreeSet<>();
         models.forEach(model -> years.add(model.year()));
         return years;
+    }
+
+    /**
+     * The newest version of CMS-HCC that pays for the diagnoses of a day: that of the year after it. Where that year's is not installed, the
+     * one before it, or else the one after it.
+     */
+    public Optional<RiskModel> cmsHcc(LocalDate day) {
+        int wanted = day.getYear() + 1;
+        Comparator<RiskModel> nearest = Comparator.comparing((RiskModel model) -> model.year() > wanted)
+                .thenComparing(model -> Math.abs(model.year() - wanted))
+                .thenComparing(RiskModel::name, Comparator.reverseOrder());
+        return models.stream()
+                .filter(model -> CMS_HCC.matcher(model.name()).matches())
+                .min(nearest);
     }
 
     /**

@@ -95,6 +95,9 @@ class OtherSystemsTest {
                 .containsExactly(18);
         assertThat(models.model(2026, "RxHCC V08").orElseThrow().label(5)).isPresent();
         assertThat(models.years()).containsExactly(2025, 2026);
+        assertThat(models.cmsHcc(LocalDate.of(2024, 5, 4)).orElseThrow().year()).isEqualTo(2025);
+        assertThat(models.cmsHcc(LocalDate.of(2026, 5, 4))).contains(v28);
+        assertThat(RiskModels.none().cmsHcc(LocalDate.of(2026, 5, 4))).isEmpty();
     }
 
     @Test

@@ -29,6 +29,9 @@ public final class Clients implements RegisteredClientRepository {
     /** The review page. */
     public static final String REVIEW = "chartproof-review";
 
+    /** Our own pages that people come back to from signing in: a chart, the work list, the feeds. */
+    private static final List<String> PAGES = List.of("/app/index.html", "/app/worklist.html", "/feeds");
+
     private static final Duration CODE_LIFE = Duration.ofMinutes(1);
     private static final Duration PERSON_TOKEN_LIFE = Duration.ofMinutes(10);
     /** SMART Backend Services asks for no more. */
@@ -93,7 +96,7 @@ public final class Clients implements RegisteredClientRepository {
     private Client review() {
         Set<URI> redirects = new LinkedHashSet<>();
         for (URI base : address.names()) {
-            redirects.add(URI.create(base + "/app/index.html"));
+            PAGES.forEach(page -> redirects.add(URI.create(base + page)));
         }
         return new Client(
                 REVIEW,

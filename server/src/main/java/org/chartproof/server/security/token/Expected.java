@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer     who must have issued it
  * @param audience   whether it may be for that
+ * @param own        whether it is the address of our FHIR interface
  * @param rolesClaim where the roles stand; dots lead into objects
  * @param skew       how far the issuer's clock may be from ours
  */
-public record Expected(String issuer, Predicate<String> audience, String rolesClaim, Duration skew) {
+public record Expected(
+        String issuer, Predicate<String> audience, Predicate<String> own, String rolesClaim, Duration skew) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
     private static final Pattern PERSON = Pattern.compile(
@@ -61,7 +63,7 @@ public record Expected(String issuer, Predicate<String> audience, String rolesCl
         return new Caller(
                 subject,
                 client,
-                text(claims, "fhirUser").flatMap(Expected::person),
+                text(claims, "fhirUser").flatMap(this::person),
                 roles(claims),
                 scopes,
                 text(claims, "patient"),
@@ -84,9 +86,14 @@ public record Expected(String issuer, Predicate<String> audience, String rolesCl
         return claim;
     }
 
-    private static Optional<String> person(String fhirUser) {
+    /** A person of this server by type and id, one of another server by the whole address: ids of two servers say nothing about one another. */
+    private Optional<String> person(String fhirUser) {
         Matcher person = PERSON.matcher(fhirUser);
-        return person.matches() ? Optional.of(person.group(1)) : Optional.empty();
+        if (!person.matches()) {
+            return Optional.empty();
+        }
+        String base = fhirUser.substring(0, person.start(1)).replaceFirst("/$", "");
+        return Optional.of(base.isEmpty() || own.test(base) ? person.group(1) : fhirUser);
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name) {
