@@ -48,7 +48,7 @@ public final class Chartproof {
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
         // Load scripts that need the server's own parts.
-        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench());
+        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench(), new AuditBench());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {
