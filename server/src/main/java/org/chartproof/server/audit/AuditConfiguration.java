@@ -1,15 +1,14 @@
 package org.chartproof.server.audit;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
-import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirProvider;
-import org.hl7.fhir.instance.model.api.IBaseResource;
-import org.hl7.fhir.instance.model.api.IIdType;
+import org.chartproof.server.fhir.ResourceTypes;
+import org.chartproof.server.fhir.StoredResources;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +18,10 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 public class AuditConfiguration {
     /** Around what finds out who calls and sends them away, which is the next to come. */
-    private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 900;
+    static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 900;
+
+    /** What is done beside FHIR, by somebody who is known by then. */
+    private static final int AFTER_SECURITY = Ordered.HIGHEST_PRECEDENCE + 1100;
 
     @Bean
     AuditLog auditLog(DataSource dataSource) {
@@ -32,8 +34,15 @@ public class AuditConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(AuditLog log, AuditWriter writer, DaoRegistry daos) {
-        return new AuditTrail(log, writer, new PatientOf(id -> stored(daos, id)), InstantSource.system());
+    PatientOf patientOf(DaoRegistry daos) {
+        StoredResources stored = new StoredResources(daos);
+        return new PatientOf(
+                id -> ResourceTypes.supported().contains(id.getResourceType()) ? stored.read(id) : Optional.empty());
+    }
+
+    @Bean
+    AuditTrail auditTrail(AuditLog log, AuditWriter writer, PatientOf patients) {
+        return new AuditTrail(log, writer, patients, InstantSource.system());
     }
 
     @Bean
@@ -46,21 +55,26 @@ public class AuditConfiguration {
         return new FhirProvider(new AuditEventProvider(log));
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RefusalLog refusalLog(AuditWriter writer, MeterRegistry metrics) {
+        return new RefusalLog(writer::store, InstantSource.system(), System::nanoTime, metrics);
+    }
+
     @Bean
-    FilterRegistrationBean<RefusalRecorder> refusalRecorder(AuditWriter writer) {
+    FilterRegistrationBean<RefusalRecorder> refusalRecorder(RefusalLog refusals, PatientOf patients) {
         FilterRegistrationBean<RefusalRecorder> registration =
-                new FilterRegistrationBean<>(new RefusalRecorder(writer, InstantSource.system()));
-        registration.addUrlPatterns("/fhir", "/fhir/*");
+                new FilterRegistrationBean<>(new RefusalRecorder(refusals, patients, InstantSource.system()));
+        registration.addUrlPatterns("/fhir", "/fhir/*", "/hl7/*", "/ehr/*", "/cds-services/*", "/metrics");
         registration.setOrder(BEFORE_SECURITY);
         return registration;
     }
 
-    private static Optional<IBaseResource> stored(DaoRegistry daos, IIdType id) {
-        try {
-            return Optional.of(daos.getResourceDao(id.getResourceType()).read(id, new SystemRequestDetails()));
-        } catch (BaseServerResponseException e) {
-            // Gone, or of a type that is not stored here: whom it was about can't be told.
-            return Optional.empty();
-        }
+    @Bean
+    FilterRegistrationBean<OperationRecorder> operationRecorder(AuditWriter writer, PatientOf patients) {
+        FilterRegistrationBean<OperationRecorder> registration =
+                new FilterRegistrationBean<>(new OperationRecorder(writer, patients, InstantSource.system()));
+        registration.addUrlPatterns("/hl7/*", "/ehr/*", "/cds-services/*");
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
     }
 }

@@ -44,10 +44,7 @@ public final class AuditEventProvider implements IResourceProvider {
         if (!id.isIdPartValidLong()) {
             throw new ResourceNotFoundException(id);
         }
-        return log.find(Question.of(id.getIdPartAsLong()), 0, 1).stream()
-                .map(AuditEvents::of)
-                .findFirst()
-                .orElseThrow(() -> new ResourceNotFoundException(id));
+        return log.find(id.getIdPartAsLong()).map(AuditEvents::of).orElseThrow(() -> new ResourceNotFoundException(id));
     }
 
     /**
@@ -59,6 +56,7 @@ public final class AuditEventProvider implements IResourceProvider {
      * @param subject the person as the issuer of their token names them
      * @param entity  the resource, such as {@code Claim/example}
      * @param action  C, R, U, D or E
+     * @param subtype the interaction, such as {@code read} or {@code search-type}, or 110122 for sign-ins, 110123 for sign-outs, ITI-71 for tokens
      * @param outcome 0 for what was done, 4 for what was refused
      */
     @Search
@@ -69,19 +67,20 @@ public final class AuditEventProvider implements IResourceProvider {
             @OptionalParam(name = AuditEvent.SP_ALTID) @Nullable TokenParam subject,
             @OptionalParam(name = AuditEvent.SP_ENTITY) @Nullable ReferenceParam entity,
             @OptionalParam(name = AuditEvent.SP_ACTION) @Nullable TokenParam action,
+            @OptionalParam(name = AuditEvent.SP_SUBTYPE) @Nullable TokenParam subtype,
             @OptionalParam(name = AuditEvent.SP_OUTCOME) @Nullable TokenParam outcome,
             @Offset @Nullable Integer offset,
             @Count @Nullable Integer count) {
         Question question = new Question(
-                Optional.empty(),
                 Optional.ofNullable(patient).map(ReferenceParam::getIdPart),
                 time(date == null ? null : date.getLowerBoundAsInstant()).map(Date::toInstant),
                 time(date == null ? null : date.getUpperBoundAsInstant()).map(Date::toInstant),
                 Optional.ofNullable(agent).map(AuditEventProvider::reference),
                 Optional.ofNullable(subject).map(TokenParam::getValue),
-                Optional.ofNullable(entity).map(AuditEventProvider::reference),
+                Optional.ofNullable(entity).map(AuditEventProvider::resource),
                 Optional.ofNullable(action).map(one -> action(one.getValue())),
-                Optional.ofNullable(outcome).map(one -> !"0".equals(one.getValue())));
+                Optional.ofNullable(outcome).map(one -> refused(one.getValue())),
+                Optional.ofNullable(subtype).map(one -> interaction(one.getValue())));
         int from = Math.max(0, offset == null ? 0 : offset);
         int most = Math.max(1, Math.min(count == null ? STANDARD_PAGE : count, LARGEST_PAGE));
         List<AuditEvent> events =
@@ -101,6 +100,23 @@ public final class AuditEventProvider implements IResourceProvider {
         return reference.hasResourceType()
                 ? reference.getResourceType() + "/" + reference.getIdPart()
                 : "Practitioner/" + reference.getIdPart();
+    }
+
+    private static boolean refused(String outcome) {
+        return switch (outcome) {
+            case "0" -> false;
+            case "4" -> true;
+            default -> throw new InvalidRequestException("outcome is 0 or 4");
+        };
+    }
+
+    private static String interaction(String subtype) {
+        return SignInStep.ofCode(subtype).map(SignInStep::interaction).orElse(subtype);
+    }
+
+    private static AuditRecord.Resource resource(ReferenceParam entity) {
+        return new AuditRecord.Resource(
+                String.valueOf(entity.getResourceType()), Optional.ofNullable(entity.getIdPart()), Optional.empty());
     }
 
     private static AuditedAction action(String letter) {

@@ -17,7 +17,7 @@ import org.hl7.fhir.r4.model.Reference;
 
 /** Shows a record as an AuditEvent, in the profile of BALP that fits: that of its action, and that for patients where it is about one. */
 final class AuditEvents {
-    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    private static final String DICOM = SignInStep.DICOM;
     private static final String SECURITY_ROLES = "https://chartproof.org/fhir/CodeSystem/role";
     private static final String REQUEST_ID = "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType";
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
@@ -34,10 +34,16 @@ final class AuditEvents {
         event.setRecorded(Date.from(record.recorded()));
         event.setAction(AuditEventAction.fromCode(record.action().letter()));
         event.setOutcome(record.refused() ? AuditEventOutcome._4 : AuditEventOutcome._0);
+        Optional<SignInStep> signIn = SignInStep.ofInteraction(record.interaction());
         if (record.refused()) {
+            event.setOutcomeDesc(outcome(record, signIn.isPresent()));
+        }
+        if (signIn.isPresent()) {
+            event.setType(new Coding(DICOM, "110114", "User Authentication"));
+            event.addSubtype(signIn.get().coding());
+        } else if (record.refused()) {
             // DICOM's word for what somebody should look into.
             event.setType(new Coding(DICOM, "110113", "Security Alert"));
-            event.setOutcomeDesc("Refused: the caller may not");
         } else {
             event.getMeta().addProfile(profile.getProfileUrl());
             event.setType(new Coding(BalpConstants.CS_AUDIT_EVENT_TYPE, "rest", "Restful Operation"));
@@ -49,6 +55,13 @@ final class AuditEvents {
         agents(event, record.agent(), profile);
         entities(event, record);
         return event;
+    }
+
+    private static String outcome(AuditRecord record, boolean signIn) {
+        if (record.interaction().equals(RefusalLog.LEFT_OUT)) {
+            return record.query().orElse("");
+        }
+        return signIn ? "Refused: not who they say, or not now" : "Refused: the caller may not";
     }
 
     private static BalpProfileEnum profile(AuditRecord record) {

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.chartproof.server.audit.AuditRecord.Agent;
 import org.chartproof.server.audit.AuditRecord.Resource;
+import org.chartproof.server.database.Conditions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table of audit records: added to and searched, nothing else. Adds in the transaction of the calling thread, if it has one. */
@@ -39,83 +39,62 @@ public final class AuditLog {
     /**
      * What is looked for; each part may be absent.
      *
-     * @param from    the earliest time
-     * @param before  the first time that is too late
-     * @param refused whether refusals, or what was done, are meant
+     * @param from        the earliest time
+     * @param before      the first time that is too late
+     * @param refused     whether refusals, or what was done, are meant
+     * @param interaction as a record has it
      */
     record Question(
-            Optional<Long> id,
             Optional<String> patient,
             Optional<Instant> from,
             Optional<Instant> before,
             Optional<String> person,
             Optional<String> subject,
-            Optional<String> resource,
+            Optional<Resource> resource,
             Optional<AuditedAction> action,
-            Optional<Boolean> refused) {
-
-        /** The record of a number. */
-        static Question of(long id) {
-            return new Question(
-                    Optional.of(id),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-    }
+            Optional<Boolean> refused,
+            Optional<String> interaction) {}
 
     void add(List<AuditRecord> records) {
         jdbc.batchUpdate(INSERT, records, records.size(), AuditLog::bind);
     }
 
+    /** The record of a number. */
+    Optional<Kept> find(long id) {
+        return jdbc.query("select * from cp_audit_event where id = ?", (row, number) -> kept(row), id).stream()
+                .findFirst();
+    }
+
     /** The newest first. */
     List<Kept> find(Question question, int offset, int most) {
-        Conditions conditions = new Conditions(question);
-        List<Object> values = new ArrayList<>(conditions.values);
-        values.add(most);
-        values.add(offset);
+        Conditions conditions = conditions(question);
         return jdbc.query(
                 "select * from cp_audit_event" + conditions.where() + " order by id desc limit ? offset ?",
                 (row, number) -> kept(row),
-                values.toArray());
+                conditions.values(most, offset));
     }
 
     int count(Question question) {
-        Conditions conditions = new Conditions(question);
+        Conditions conditions = conditions(question);
         Integer count = jdbc.queryForObject(
-                "select count(*) from cp_audit_event" + conditions.where(), Integer.class, conditions.values.toArray());
+                "select count(*) from cp_audit_event" + conditions.where(), Integer.class, conditions.values());
         return count == null ? 0 : count;
     }
 
-    private static final class Conditions {
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> values = new ArrayList<>();
-
-        Conditions(Question question) {
-            question.id().ifPresent(id -> add("id = ?", id));
-            question.patient().ifPresent(patient -> add("patient = ?", patient));
-            question.from().ifPresent(from -> add("recorded >= ?", Timestamp.from(from)));
-            question.before().ifPresent(before -> add("recorded < ?", Timestamp.from(before)));
-            question.person().ifPresent(person -> add("person = ?", person));
-            question.subject().ifPresent(subject -> add("subject = ?", subject));
-            question.resource().ifPresent(resource -> add("resource_type || '/' || resource_id = ?", resource));
-            question.action().ifPresent(action -> add("action = ?", action.letter()));
-            question.refused().ifPresent(refused -> add("outcome = ?", refused ? REFUSED : 0));
-        }
-
-        private void add(String condition, Object value) {
-            conditions.add(condition);
-            values.add(value);
-        }
-
-        String where() {
-            return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        }
+    private static Conditions conditions(Question question) {
+        Conditions conditions = new Conditions()
+                .and("patient = ?", question.patient())
+                .and("recorded >= ?", question.from().map(Timestamp::from))
+                .and("recorded < ?", question.before().map(Timestamp::from))
+                .and("person = ?", question.person())
+                .and("subject = ?", question.subject())
+                .and("resource_type = ?", question.resource().map(Resource::type))
+                .and("resource_id = ?", question.resource().flatMap(Resource::id))
+                .and("action = ?", question.action().map(AuditedAction::letter))
+                .and("interaction = ?", question.interaction());
+        // As it stands, so that the index of refusals is known to have them all.
+        question.refused().ifPresent(refused -> conditions.and("outcome = " + (refused ? REFUSED : 0)));
+        return conditions;
     }
 
     private static void bind(PreparedStatement row, AuditRecord event) throws SQLException {

@@ -1,6 +1,8 @@
 package org.chartproof.server.audit;
 
 import ca.uhn.fhir.rest.server.exceptions.UnclassifiedServerFailureException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +57,22 @@ final class AuditWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnclassifiedServerFailureException(UNAVAILABLE, "The server is being stopped");
+        }
+    }
+
+    /**
+     * Stores records before an answer leaves that isn't one of FHIR.
+     *
+     * @return whether it may leave; false if it was answered that it can't be recorded
+     */
+    boolean stores(List<AuditRecord> records, HttpServletResponse response) throws IOException {
+        try {
+            store(records);
+            return true;
+        } catch (UnclassifiedServerFailureException e) {
+            // Which write has logged.
+            response.sendError(e.getStatusCode());
+            return false;
         }
     }
 

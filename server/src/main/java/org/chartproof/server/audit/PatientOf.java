@@ -23,7 +23,7 @@ final class PatientOf {
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
 
     private final Function<IIdType, Optional<IBaseResource>> stored;
-    private final Cache<String, Optional<String>> known = Caffeine.newBuilder()
+    private final Cache<String, String> known = Caffeine.newBuilder()
             .maximumSize(MOST_KNOWN)
             .expireAfterWrite(KNOWN_FOR)
             .build();
@@ -50,16 +50,27 @@ final class PatientOf {
     }
 
     private Optional<String> referred(Reference reference) {
-        IIdType id = reference.getReferenceElement().toUnqualifiedVersionless();
+        return patient(reference.getReferenceElement());
+    }
+
+    /** The same of a resource that is stored, by its id. */
+    Optional<String> patient(IIdType reference) {
+        IIdType id = reference.toUnqualifiedVersionless();
         if (!id.hasIdPart() || !id.hasResourceType()) {
             return Optional.empty();
         }
         if (id.getResourceType().equals("Patient")) {
             return Optional.of(id.getIdPart());
         }
-        return known.get(
-                id.getValue(),
-                key -> stored.apply(id).filter(Resource.class::isInstance).flatMap(found -> named((Resource) found)));
+        String before = known.getIfPresent(id.getValue());
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<String> found =
+                stored.apply(id).filter(Resource.class::isInstance).flatMap(resource -> named((Resource) resource));
+        // What is not there yet may come, so that is not remembered.
+        found.ifPresent(patient -> known.put(id.getValue(), patient));
+        return found;
     }
 
     private static Optional<String> named(Resource resource) {

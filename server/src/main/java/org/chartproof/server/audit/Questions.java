@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a request asked for, in one line. */
 final class Questions {
+    /** A token in an address is refused, and not kept either. */
+    private static final Pattern TOKEN = Pattern.compile("((?:access_|id_|refresh_)?token=)[^&]*");
+
     private Questions() {}
 
     /** With the parameters of a search by POST, which are in no address. */
@@ -21,7 +25,8 @@ final class Questions {
     }
 
     static String query(HttpServletRequest request) {
+        String query = request.getQueryString();
         return request.getMethod() + " " + request.getRequestURI()
-                + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+                + (query == null ? "" : "?" + TOKEN.matcher(query).replaceAll("$1..."));
     }
 }

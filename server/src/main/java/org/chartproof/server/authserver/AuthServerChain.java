@@ -150,6 +150,7 @@ record AuthServerChain(
                 .addFilterBefore(login, UsernamePasswordAuthenticationFilter.class)
                 // After the session is known, before the request is answered.
                 .addFilterBefore(new ChartChoice(clients, users, roleScopes, launches, launcher), LogoutFilter.class)
+                .addFilterBefore(new FreshSignIn(), ChartChoice.class)
                 .requestCache(cache -> cache.requestCache(requests))
                 .logout(logout -> logout.disable())
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::disable)

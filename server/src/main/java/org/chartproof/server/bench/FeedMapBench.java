@@ -27,9 +27,8 @@ import org.chartproof.hl7.mllp.Connecting;
 import org.chartproof.hl7.mllp.Destination;
 import org.chartproof.hl7.mllp.MllpClient;
 import org.chartproof.hl7.mllp.Reply;
+import org.chartproof.server.fhir.Transactions;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.InstantType;
@@ -185,22 +184,13 @@ public final class FeedMapBench implements Callable<Integer> {
         provenance.setActivity(new CodeableConcept(new Coding()
                 .setSystem("http://terminology.hl7.org/CodeSystem/v2-0003")
                 .setCode("A01")));
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
+        Bundle bundle = Transactions.of(List.of());
         for (Resource resource : workspace.commit()) {
-            put(bundle, resource);
+            Transactions.put(bundle, resource);
             provenance.addTarget(new Reference(
                     resource.fhirType() + "/" + resource.getIdElement().getIdPart()));
         }
-        put(bundle, provenance);
+        Transactions.put(bundle, provenance);
         return bundle;
-    }
-
-    private static void put(Bundle bundle, Resource resource) {
-        bundle.addEntry()
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
     }
 }

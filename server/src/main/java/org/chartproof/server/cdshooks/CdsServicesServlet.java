@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chartproof.server.audit.Disclosure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,10 @@ final class CdsServicesServlet extends HttpServlet {
             if (told) {
                 feedback.keep(FeedbackReader.read(body), service, client);
             } else {
-                write(response, services.answer(service, client, body));
+                write(response, services.answer(service, client, body, shown -> {
+                    Disclosure.by(request, shown.practitioner(), shown.client());
+                    Disclosure.of(request, List.of("Patient/" + shown.patient()));
+                }));
             }
         } finally {
             Timer.builder("chartproof.cds")

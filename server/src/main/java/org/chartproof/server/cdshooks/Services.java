@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.chartproof.server.cdshooks.CardLedger.Shown;
 import org.chartproof.server.fhir.RestConfiguration;
@@ -71,9 +72,10 @@ final class Services {
     /**
      * The cards of a request.
      *
-     * @param client name of the EHR that asks
+     * @param client  name of the EHR that asks
+     * @param witness told of the cards before they leave
      */
-    ObjectNode answer(HookService service, String client, JsonNode body) {
+    ObjectNode answer(HookService service, String client, JsonNode body, Consumer<Shown> witness) {
         HookRequest request = reader.read(body, service);
         Visit visit = visits.find(request, URI.create(address.at(RestConfiguration.BASE_PATH)));
         ObjectNode answer = JSON.createObjectNode();
@@ -92,6 +94,7 @@ final class Services {
                 list.add(cards.more(ids.get(), open.size() - mostCards, open.get(mostCards)));
             }
             ledger.shown(shown);
+            shown.forEach(witness);
         }
         return answer;
     }

@@ -49,7 +49,14 @@ public final class Chartproof {
     public static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Chartproof());
         // Load scripts that need the server's own parts.
-        addTo(commandLine, "bench", new FeedBench(), new FeedMapBench(), new FeedKillBench(), new WorkListBench());
+        addTo(
+                commandLine,
+                "bench",
+                new FeedBench(),
+                new FeedMapBench(),
+                new FeedKillBench(),
+                new WorkListBench(),
+                new AuditBench());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler(new OneLineErrors());
         if (arguments.length == 0) {

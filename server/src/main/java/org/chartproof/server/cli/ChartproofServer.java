@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.chartproof.server.apppage.AppPageConfiguration;
 import org.chartproof.server.audit.AuditConfiguration;
+import org.chartproof.server.audit.SignInAuditConfiguration;
 import org.chartproof.server.authserver.AuthServerConfiguration;
 import org.chartproof.server.cdshooks.CdsHooksConfiguration;
 import org.chartproof.server.config.ChartproofConfig;
@@ -179,6 +180,7 @@ public final class ChartproofServer implements AutoCloseable {
         List<Class<?>> all = new ArrayList<>(List.of(CONFIGURATIONS));
         if (config.security().access() == Access.EMBEDDED) {
             all.add(AuthServerConfiguration.class);
+            all.add(SignInAuditConfiguration.class);
         }
         return all.toArray(Class<?>[]::new);
     }

@@ -5,11 +5,11 @@ import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
+import org.chartproof.server.fhir.Transactions;
 import org.chartproof.server.profile.Profiles;
 import org.chartproof.server.writeback.CoderDevice;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Meta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +40,7 @@ final class SeededResources {
 
     /** The Device that each Provenance names. */
     void coder() {
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
-        bundle.addEntry()
-                .setResource(CoderDevice.of(version))
-                .getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(CoderDevice.REFERENCE);
-        write("the coder's Device", bundle);
+        write("the coder's Device", Transactions.of(List.of(CoderDevice.of(version))));
     }
 
     /** What a work list is searched by, known before the first task is stored. */

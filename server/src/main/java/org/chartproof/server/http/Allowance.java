@@ -1,7 +1,7 @@
 package org.chartproof.server.http;
 
 /** How much somebody may still do: refilled evenly, up to what may be done at once (a token bucket). */
-final class Allowance {
+public final class Allowance {
     private static final double NANOS = 1_000_000_000;
 
     private final double perSecond;
@@ -14,7 +14,7 @@ final class Allowance {
      * @param most      how much may be done at once
      * @param now       in nanoseconds of any clock that runs evenly
      */
-    Allowance(double perSecond, double most, long now) {
+    public Allowance(double perSecond, double most, long now) {
         this.perSecond = perSecond;
         this.most = most;
         this.left = most;
@@ -22,7 +22,7 @@ final class Allowance {
     }
 
     /** Takes one if one is left. */
-    synchronized boolean take(long now) {
+    public synchronized boolean take(long now) {
         boolean enough = isLeft(now);
         left -= enough ? 1 : 0;
         return enough;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.chartproof.hl7.out.BillingDestination.Kind;
 import org.chartproof.hl7.out.OutboundMessage;
+import org.chartproof.server.database.Conditions;
 import org.chartproof.server.outbox.Parcel.State;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -237,22 +238,16 @@ public final class Outbox {
             Optional<String> controlId,
             OptionalLong before,
             int most) {
+        Conditions conditions = new Conditions()
+                .and("destination = ?", destination)
+                .and("state = ?", state.map(Outbox::word))
+                .and("claim = ?", claim)
+                .and("control_id = ?", controlId)
+                .and("id < ?", before);
         return jdbc.query(
-                "select " + COLUMNS + " from cp_hl7_outbox where (?::text is null or destination = ?)"
-                        + " and (?::text is null or state = ?) and (?::text is null or claim = ?)"
-                        + " and (?::text is null or control_id = ?) and id < ?"
-                        + " order by id desc limit ?",
+                "select " + COLUMNS + " from cp_hl7_outbox" + conditions.where() + " order by id desc limit ?",
                 (rows, number) -> parcel(rows),
-                destination.orElse(null),
-                destination.orElse(null),
-                state.map(Outbox::word).orElse(null),
-                state.map(Outbox::word).orElse(null),
-                claim.orElse(null),
-                claim.orElse(null),
-                controlId.orElse(null),
-                controlId.orElse(null),
-                before.orElse(Long.MAX_VALUE),
-                most);
+                conditions.values(most));
     }
 
     /** One of them. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.chartproof.hl7.out.BillingDestination;
+import org.chartproof.server.audit.Disclosure;
 import org.chartproof.server.hl7.operations.AdministratorServlet;
 import org.chartproof.server.hl7.operations.Hl7Access;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
@@ -56,20 +57,21 @@ final class OutboxServlet extends AdministratorServlet {
             List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (request.getMethod()) {
-            case "GET" -> get(parts, who, response);
-            case "POST" -> write(response, post(parts, who, Requests.shortJson(request)));
+            case "GET" -> get(parts, who, request, response);
+            case "POST" -> write(response, post(parts, who, request));
             default -> throw nothingThere();
         }
         return true;
     }
 
-    private void get(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
+    private void get(List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (parts.equals(List.of("destinations"))) {
             write(response, destinations());
         } else if (isMessage(parts, 2)) {
-            write(response, view(find(parts.get(1))));
+            write(response, view(found(parts.get(1), request)));
         } else if (isMessage(parts, 3) && parts.get(2).equals("raw")) {
-            Parcel parcel = find(parts.get(1));
+            Parcel parcel = found(parts.get(1), request);
             byte[] message = outbox.message(parcel.id())
                     .orElseThrow(() -> new Refused(NOT_FOUND, "Its message is not written yet."));
             outbox.audit(parcel.id(), who.name(), "view", "");
@@ -84,14 +86,15 @@ final class OutboxServlet extends AdministratorServlet {
         return parts.size() == count && parts.get(0).equals("messages");
     }
 
-    private ObjectNode post(List<String> parts, Administrator who, JsonNode body) {
+    private ObjectNode post(List<String> parts, Administrator who, HttpServletRequest request) throws IOException {
+        JsonNode body = Requests.shortJson(request);
         if (parts.equals(List.of("search"))) {
             return search(body);
         }
         if (!isMessage(parts, 3)) {
             throw nothingThere();
         }
-        Parcel parcel = find(parts.get(1));
+        Parcel parcel = found(parts.get(1), request);
         String reason = body.path("reason").asText("").strip();
         switch (parts.get(2)) {
             case "retry" -> again(parcel, parcel.state() == State.DEAD || parcel.state() == State.WAITING);
@@ -122,6 +125,13 @@ final class OutboxServlet extends AdministratorServlet {
         if (!outbox.discard(parcel.id(), reason)) {
             throw new Refused(CONFLICT, "It is " + word(parcel.state()) + ".");
         }
+    }
+
+    /** For whoever asks, which is recorded as about the claim's patient. */
+    private Parcel found(String id, HttpServletRequest request) {
+        Parcel parcel = find(id);
+        Disclosure.of(request, List.of("Claim/" + parcel.claim()));
+        return parcel;
     }
 
     private Parcel find(String id) {

@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.chartproof.server.fhir.Transactions;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 
@@ -39,28 +38,14 @@ public final class Profiles {
 
     /** Stores the definitions, to be served; changes nothing where they are stored already. */
     public static Bundle transaction(FhirContext fhirContext) {
-        return transaction(all(fhirContext));
+        return Transactions.of(all(fhirContext));
     }
 
     /** Stores the search parameters alone: what is stored before them can't be found by them. */
     public static Bundle searchParameters(FhirContext fhirContext) {
-        return transaction(all(fhirContext).stream()
+        return Transactions.of(all(fhirContext).stream()
                 .filter(SearchParameter.class::isInstance)
                 .toList());
-    }
-
-    private static Bundle transaction(List<Resource> definitions) {
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
-        for (Resource definition : definitions) {
-            bundle.addEntry()
-                    .setResource(definition)
-                    .getRequest()
-                    .setMethod(HTTPVerb.PUT)
-                    .setUrl(definition.fhirType() + "/"
-                            + definition.getIdElement().getIdPart());
-        }
-        return bundle;
     }
 
     private static String text(String file) {

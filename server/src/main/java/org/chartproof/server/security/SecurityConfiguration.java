@@ -112,17 +112,16 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> authentication(
-            AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-        Filter filter =
-                server.isOpen() ? new OpenFilter() : new AuthenticationFilter(tokens(server, ownKeys), new Refusals());
+    FilterRegistrationBean<Filter> authentication(AuthorizationServer server, AccessTokens tokens) {
+        Filter filter = server.isOpen() ? new OpenFilter() : new AuthenticationFilter(tokens, new Refusals());
         FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns("/*");
         registration.setOrder(ORDER);
         return registration;
     }
 
-    private AccessTokens tokens(AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
+    @Bean
+    AccessTokens accessTokens(AuthorizationServer server, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
         JWKSource<SecurityContext> published = new IssuerKeys(server::keys);
         return new AccessTokens(
                 Set.copyOf(server.security().algorithms()),

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.coding.CodedDiagnosis;
+import org.chartproof.server.fhir.Transactions;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.DetectedIssue;
@@ -113,13 +112,9 @@ public final class ResultBundle {
     }
 
     private static Bundle transaction(List<Resource> resources, PreviousResult previous) {
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
+        Bundle bundle = Transactions.of(List.of());
         for (Resource resource : resources) {
-            BundleEntryRequestComponent request =
-                    bundle.addEntry().setResource(resource).getRequest();
-            request.setMethod(HTTPVerb.PUT);
-            request.setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
+            BundleEntryRequestComponent request = Transactions.put(bundle, resource);
             // A person may decide between our reading and our writing: then all of this is refused.
             if (resource instanceof Claim) {
                 previous.claim().flatMap(ResultBundle::version).ifPresent(request::setIfMatch);

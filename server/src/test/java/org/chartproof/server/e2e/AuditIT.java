@@ -10,6 +10,8 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -255,6 +257,24 @@ class AuditIT {
         JdbcTemplate jdbc = new JdbcTemplate(server.process().bean(DataSource.class));
 
         assertThatThrownBy(() -> jdbc.execute(sql)).hasMessageContaining("only ever added");
+    }
+
+    @Test
+    void whatIsOldIsPutAwayAsTheDocumentationSaysAndNothingElseIs() throws Exception {
+        fhir.read("Patient/" + id + "-p");
+        JdbcTemplate jdbc = new JdbcTemplate(server.process().bean(DataSource.class));
+        jdbc.execute(
+                "insert into cp_audit_event (recorded, action, interaction, outcome, subject, client, roles, address)"
+                        + " values ('1999-05-04', 'R', 'read', 0, 'somebody', 'long-ago', '', '')");
+        String documented = Files.readString(Path.of("../docs/audit.md"));
+        String statements = documented.substring(documented.indexOf("begin;"), documented.indexOf("commit;"));
+
+        jdbc.execute(statements + "commit;");
+
+        assertThat(jdbc.queryForObject("select count(*) from cp_audit_event where client = 'long-ago'", Integer.class))
+                .isZero();
+        assertThat(seen()).hasSize(3);
+        assertThatThrownBy(() -> jdbc.execute("delete from cp_audit_event")).hasMessageContaining("only ever added");
     }
 
     private JsonNode newest(String patient) throws Exception {

@@ -116,6 +116,19 @@ class CdsHooksIT {
     }
 
     @Test
+    void whoSawACardIsKnownAtItsPatientAndWhereNoneWasShownNothingIs() throws Exception {
+        String question = "AuditEvent?subtype=operation&patient=Patient/" + id + "-p&altid=" + DOCTOR;
+        assertThat(ehr.ask(CdsClient.CHART, hook(CdsClient.CHART)).cards()).isEmpty();
+        assertThat(fhir.read(question).path("total").asInt()).isZero();
+        coded(NOTE);
+        onlyCard(CdsClient.CHART);
+
+        JsonNode events = fhir.read(question);
+        assertThat(events.path("total").asInt()).isOne();
+        assertThat(events.toString()).doesNotContain("Chronic kidney disease");
+    }
+
+    @Test
     void theSuggestedTaskIsInTheIdsOfTheEhr() throws Exception {
         coded(NOTE);
 

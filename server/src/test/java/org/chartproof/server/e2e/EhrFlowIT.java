@@ -269,7 +269,12 @@ class EhrFlowIT {
                 .asText();
 
         assertThat(RunningServer.log())
-                .doesNotContain("Example70", endpoint.substring(endpoint.lastIndexOf('/') + 1), "PRIVATE KEY");
+                .contains("Changing the schema")
+                .doesNotContain("Example70", endpoint.substring(endpoint.lastIndexOf('/') + 1), "PRIVATE KEY")
+                .doesNotContain("Progress note", "Bearer ", "client_assertion");
+        HttpResponse<String> metrics =
+                HTTP.send(HttpRequest.newBuilder(root.resolve("/metrics")).build(), BodyHandlers.ofString());
+        assertThat(metrics.body()).contains("chartproof").doesNotContain("Example70", "n70", "p70");
     }
 
     private static Fhir fhir() {

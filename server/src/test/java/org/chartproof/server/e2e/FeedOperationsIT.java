@@ -3,6 +3,8 @@ package org.chartproof.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.chartproof.server.e2e.FeedServer.Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,34 @@ class FeedOperationsIT {
         JsonNode message = admin.get("messages/" + id);
         assertThat(message.path("state").asText()).isEqualTo(state);
         return message;
+    }
+
+    @Test
+    void whoLooksAtAMessageIsKnownAtItsPatientAndWhoActsOnItIsKnownToo() throws Exception {
+        send("adt", TestMessage.admission("op-audit"));
+        JsonNode message = admin.message(admin.await("op-audit"));
+        String id = message.path("id").asText();
+        String patient = "";
+        for (JsonNode written : message.path("resources")) {
+            String resource = written.path("resource").asText();
+            patient = resource.startsWith("Patient/") ? resource : patient;
+        }
+        admin.page("/hl7/messages/" + id + "/raw");
+        admin.post("messages/" + id + "/retry", "{}");
+        int before = audited("subtype=operation&_summary=count");
+        admin.get("feeds");
+        admin.get("dead-letters");
+        admin.get("outbox/destinations");
+
+        assertThat(audited("subtype=operation&_summary=count")).isEqualTo(before);
+        assertThat(audited("patient=" + patient + "&subtype=operation")).isEqualTo(2);
+        assertThat(fhir.read("AuditEvent?subtype=operation&_count=1").toString())
+                .contains(Base64.getEncoder()
+                        .encodeToString(("POST /hl7/messages/" + id + "/retry").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int audited(String question) throws Exception {
+        return fhir.read("AuditEvent?" + question).path("total").asInt();
     }
 
     @Test

@@ -63,6 +63,27 @@ class SignInIT {
         assertThat(id.getStringClaim("name")).isEqualTo("Invented coder");
     }
 
+    @Test
+    void anAppMayHaveThePersonSignInAgain() throws Exception {
+        app.signIn(launched(SCOPES), "coder");
+        assertThat(SmartApp.code(SmartApp.location(app.authorize(launched(SCOPES)))))
+                .as("signed in already")
+                .isNotEmpty();
+        Map<String, String> request = launched(SCOPES);
+        request.put("prompt", "login");
+
+        URI back = app.signIn(request, "clinician");
+
+        JsonNode granted = SmartApp.granted(app.token(app.exchange(SmartApp.code(back))));
+        assertThat(granted.path("fhirUser").asText()).isEqualTo("Practitioner/clinician");
+        assertThat(SmartApp.location(app.authorize(request)).getPath())
+                .as("good once")
+                .isEqualTo("/auth/login");
+        assertThat(SmartApp.location(app.authorize(launched(SCOPES))).getPath())
+                .as("whoever was signed in is no longer")
+                .isEqualTo("/auth/login");
+    }
+
     @ParameterizedTest(name = "{0} set to {1}: {2}")
     @CsvSource(
             nullValues = "absent",

@@ -106,6 +106,15 @@ final class SmartApp {
                 BodyHandlers.ofString());
     }
 
+    /** What the app asks FHIR with its token. */
+    HttpResponse<String> fhir(String path, String token) throws IOException, InterruptedException {
+        return app.send(
+                HttpRequest.newBuilder(URI.create(base + "/fhir/" + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     HttpResponse<String> send(String path, Map<String, String> values) throws IOException, InterruptedException {
         return app.send(post(path, form(values)).build(), BodyHandlers.ofString());
     }

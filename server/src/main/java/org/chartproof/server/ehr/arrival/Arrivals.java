@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.chartproof.server.database.Conditions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people see of what EHRs told of, and do about it. */
@@ -77,26 +77,16 @@ public final class Arrivals {
             Optional<String> resource,
             OptionalLong before,
             int most) {
-        StringBuilder sql = new StringBuilder("select * from cp_ehr_resource where true");
-        List<Object> values = new ArrayList<>();
-        and(sql, values, "source", source);
-        and(sql, values, "state", state);
-        and(sql, values, "reason_code", reasonCode);
-        and(sql, values, "resource", resource);
-        if (before.isPresent()) {
-            sql.append(" and id < ?");
-            values.add(before.getAsLong());
-        }
-        sql.append(" order by id desc limit ?");
-        values.add(most);
-        return jdbc.query(sql.toString(), (row, number) -> seen(row), values.toArray());
-    }
-
-    private static void and(StringBuilder sql, List<Object> values, String column, Optional<String> value) {
-        value.ifPresent(one -> {
-            sql.append(" and ").append(column).append(" = ?");
-            values.add(one);
-        });
+        Conditions conditions = new Conditions()
+                .and("source = ?", source)
+                .and("state = ?", state)
+                .and("reason_code = ?", reasonCode)
+                .and("resource = ?", resource)
+                .and("id < ?", before);
+        return jdbc.query(
+                "select * from cp_ehr_resource" + conditions.where() + " order by id desc limit ?",
+                (row, number) -> seen(row),
+                conditions.values(most));
     }
 
     /** One of them. */

@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.chartproof.server.ehr.connection.Ehr;
 import org.chartproof.server.fhir.StoredResources;
+import org.chartproof.server.fhir.Transactions;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Coverage.CoverageStatus;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -86,21 +85,12 @@ final class LocalStore {
         fresh.forEach(part -> targets.addAll(localizer.targets(part.resource())));
         Set<ResourceKey> present = table.present(ehr.name(), targets);
         fresh.forEach(part -> present.add(part.key()));
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
+        Bundle bundle = Transactions.of(List.of());
         for (Part part : fresh) {
-            part.content().ifPresent(content -> put(bundle, localizer.content(part, content)));
-            put(bundle, localizer.localized(part, present));
+            part.content().ifPresent(content -> Transactions.put(bundle, localizer.content(part, content)));
+            Transactions.put(bundle, localizer.localized(part, present));
         }
         return bundle;
-    }
-
-    private static void put(Bundle bundle, Resource resource) {
-        bundle.addEntry()
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(resource.fhirType() + "/" + resource.getIdElement().getIdPart());
     }
 
     /** What is gone in the EHR no longer counts here; it stays to be seen, since codes were drawn from it. */
@@ -109,9 +99,7 @@ final class LocalStore {
         transaction.executeWithoutResult(status -> {
             table.lock(arrival.source(), Set.of(arrival.key()));
             local.ifPresent(resource -> {
-                Bundle bundle = new Bundle();
-                bundle.setType(BundleType.TRANSACTION);
-                put(bundle, resource);
+                Bundle bundle = Transactions.of(List.of(resource));
                 system.transactionNested(new SystemRequestDetails(), bundle);
             });
             table.finish(arrival, "stored");

@@ -3,7 +3,6 @@ package org.chartproof.server.hl7.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.chartproof.server.database.Conditions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stored messages as people look for them. */
@@ -37,32 +37,27 @@ public final class Archive {
      * @param most   how many at most
      */
     public List<MessageSummary> search(MessageFilter filter, OptionalLong before, int most) {
-        MessageFilter.Condition condition = filter.condition();
-        List<Object> values = new ArrayList<>(condition.values());
-        values.add(before.orElse(Long.MAX_VALUE));
-        values.add(most);
+        Conditions conditions = filter.conditions().and("m.id < ?", before);
         return jdbc.query(
-                SUMMARY + FROM + condition.text() + " and m.id < ? order by m.id desc limit ?",
+                SUMMARY + FROM + conditions.where() + " order by m.id desc limit ?",
                 (row, number) -> summary(row),
-                values.toArray());
+                conditions.values(most));
     }
 
     /** The numbers of messages, the oldest first: the order in which they are mapped again. */
     public List<Long> numbers(MessageFilter filter, int most) {
-        MessageFilter.Condition condition = filter.condition();
-        List<Object> values = new ArrayList<>(condition.values());
-        values.add(most);
+        Conditions conditions = filter.conditions();
         return jdbc.queryForList(
-                "select m.id" + FROM + condition.text() + " order by m.id limit ?", Long.class, values.toArray());
+                "select m.id" + FROM + conditions.where() + " order by m.id limit ?",
+                Long.class,
+                conditions.values(most));
     }
 
     /** How many messages are meant. */
     public long count(MessageFilter filter) {
-        MessageFilter.Condition condition = filter.condition();
-        Long count = jdbc.queryForObject(
-                "select count(*)" + FROM + condition.text(),
-                Long.class,
-                condition.values().toArray());
+        Conditions conditions = filter.conditions();
+        Long count =
+                jdbc.queryForObject("select count(*)" + FROM + conditions.where(), Long.class, conditions.values());
         return count == null ? 0 : count;
     }
 

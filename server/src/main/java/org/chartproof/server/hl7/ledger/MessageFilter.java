@@ -2,9 +2,8 @@ package org.chartproof.server.hl7.ledger;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import org.chartproof.server.database.Conditions;
 
 /**
  * Which messages are meant. Each part that is there narrows the choice.
@@ -56,32 +55,17 @@ public record MessageFilter(
                 Optional.empty());
     }
 
-    /**
-     * As SQL on {@code cp_hl7_message m} and {@code cp_hl7_state s}.
-     *
-     * @param text begins with {@code where}
-     */
-    record Condition(String text, List<Object> values) {}
-
-    Condition condition() {
-        List<String> parts = new ArrayList<>(List.of("true"));
-        List<Object> values = new ArrayList<>();
-        add(parts, values, "m.feed = ?", feed);
-        add(parts, values, "m.id in (select message from cp_hl7_search where kind = 'patient' and value = ?)", patient);
-        add(parts, values, "m.id in (select message from cp_hl7_search where kind = 'visit' and value = ?)", visit);
-        add(parts, values, "m.control_id = ?", controlId);
-        add(parts, values, "m.event = ?", event);
-        add(parts, values, "s.state = ?", state.map(MessageState::column));
-        add(parts, values, "s.reason_code = ?", reasonCode);
-        add(parts, values, "m.received_at >= ?", from.map(Timestamp::from));
-        add(parts, values, "m.received_at < ?", to.map(Timestamp::from));
-        return new Condition("where " + String.join(" and ", parts), values);
-    }
-
-    private static void add(List<String> parts, List<Object> values, String part, Optional<?> value) {
-        value.ifPresent(one -> {
-            parts.add(part);
-            values.add(one);
-        });
+    /** As conditions on {@code cp_hl7_message m} and {@code cp_hl7_state s}. */
+    Conditions conditions() {
+        return new Conditions()
+                .and("m.feed = ?", feed)
+                .and("m.id in (select message from cp_hl7_search where kind = 'patient' and value = ?)", patient)
+                .and("m.id in (select message from cp_hl7_search where kind = 'visit' and value = ?)", visit)
+                .and("m.control_id = ?", controlId)
+                .and("m.event = ?", event)
+                .and("s.state = ?", state.map(MessageState::column))
+                .and("s.reason_code = ?", reasonCode)
+                .and("m.received_at >= ?", from.map(Timestamp::from))
+                .and("m.received_at < ?", to.map(Timestamp::from));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.chartproof.server.audit.Disclosure;
 import org.chartproof.server.hl7.ledger.MessageDetails;
 import org.chartproof.server.hl7.ledger.MessageFilter;
 import org.chartproof.server.hl7.ledger.MessageSummary;
@@ -58,30 +59,34 @@ final class Hl7Servlet extends AdministratorServlet {
             List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         return switch (request.getMethod()) {
-            case "GET" -> get(parts, who, response);
+            case "GET" -> get(parts, who, request, response);
             case "POST" -> post(parts, who, request, response);
             default -> false;
         };
     }
 
-    private boolean get(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
+    private boolean get(List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         switch (String.join("/", parts)) {
             case "feeds" -> write(response, feeds.figures(views));
             case "dead-letters" -> write(response, deadLetters());
             default -> {
-                return parts.get(0).equals("messages") && parts.size() > 1 && getMessage(parts, who, response);
+                return parts.get(0).equals("messages") && parts.size() > 1 && getMessage(parts, who, request, response);
             }
         }
         return true;
     }
 
-    private boolean getMessage(List<String> parts, Administrator who, HttpServletResponse response) throws IOException {
+    private boolean getMessage(
+            List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         boolean raw = parts.size() == 3 && parts.get(2).equals("raw");
         if (parts.size() != 2 && !raw) {
             return false;
         }
         MessageDetails message = messages.view(Requests.number(parts.get(1)), who)
                 .orElseThrow(() -> new Refused(404, "There is no such message."));
+        Disclosure.of(request, views.written(message));
         if (raw) {
             response.setContentType(Requests.HL7_TYPE);
             response.getOutputStream().write(message.raw());
@@ -109,10 +114,12 @@ final class Hl7Servlet extends AdministratorServlet {
                                         "retried",
                                         messages.retryAlike(Requests.text(requests.json(request), "reasonCode"), who)));
             case "messages/search" -> write(response, search(requests.json(request)));
-            case "replay" -> write(response, replay(requests.json(request), who));
+            case "replay" -> write(response, replay(request, requests.json(request), who));
             default -> {
                 if (parts.size() == 2 && parts.get(0).equals("preview")) {
-                    write(response, feeds.preview(parts.get(1), requests.message(request), views));
+                    ObjectNode preview = feeds.preview(parts.get(1), requests.message(request), views);
+                    Disclosure.of(request, JsonViews.changed(preview));
+                    write(response, preview);
                     return true;
                 }
                 if (parts.size() == 3 && parts.get(0).equals("feeds")) {
@@ -172,7 +179,7 @@ final class Hl7Servlet extends AdministratorServlet {
         return page;
     }
 
-    private ObjectNode replay(JsonNode body, Administrator who) {
+    private ObjectNode replay(HttpServletRequest request, JsonNode body, Administrator who) {
         MessageFilter filter = Requests.filter(body);
         if (filter.equals(MessageFilter.ALL)) {
             throw new Refused(400, "Say which messages: a filter with at least one part.");
@@ -187,7 +194,9 @@ final class Hl7Servlet extends AdministratorServlet {
                 .forEach(prospect -> {
                     ObjectNode one = list.addObject();
                     one.set("message", views.summary(prospect.message()));
-                    views.rehearsal(one.putObject("outcome"), prospect.rehearsal());
+                    ObjectNode outcome = one.putObject("outcome");
+                    views.rehearsal(outcome, prospect.rehearsal());
+                    Disclosure.of(request, JsonViews.changed(outcome));
                 });
         return node;
     }

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.chartproof.server.hl7.ledger.MessageDetails;
 import org.chartproof.server.hl7.ledger.MessageSummary;
 import org.chartproof.server.hl7.ledger.Reason;
@@ -115,6 +117,20 @@ final class JsonViews {
                 .put("place", warning.place())
                 .put("code", warning.code())
                 .put("text", warning.text()));
+    }
+
+    /** The resources that a message wrote, such as {@code Patient/example}. */
+    List<String> written(MessageDetails message) {
+        return parse(message.resources()).findValuesAsText("resource");
+    }
+
+    /** The resources that a rehearsal shows. */
+    static List<String> changed(ObjectNode rehearsal) {
+        List<String> changed = new ArrayList<>();
+        rehearsal
+                .path("changes")
+                .forEach(change -> changed.add(change.path("resource").asText()));
+        return changed;
     }
 
     private JsonNode resource(Resource resource) {

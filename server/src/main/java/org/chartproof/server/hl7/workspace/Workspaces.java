@@ -8,10 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.chartproof.server.fhir.Transactions;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
@@ -53,8 +52,7 @@ public final class Workspaces {
         if (drafts.isEmpty()) {
             return List.of();
         }
-        Bundle bundle = new Bundle();
-        bundle.setType(BundleType.TRANSACTION);
+        Bundle bundle = Transactions.of(List.of());
         drafts.forEach(draft -> put(bundle, draft.after()));
         put(bundle, provenance(drafts, provenance));
         Bundle answer = system.transactionNested(new SystemRequestDetails(), bundle);
@@ -79,10 +77,6 @@ public final class Workspaces {
     private static void put(Bundle bundle, Resource resource) {
         IdType id = new IdType(resource.fhirType(), resource.getIdElement().getIdPart());
         resource.setId(id);
-        bundle.addEntry()
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(id.getValue());
+        Transactions.put(bundle, resource);
     }
 }

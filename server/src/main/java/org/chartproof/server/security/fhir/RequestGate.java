@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chartproof.server.fhir.ResourceTypes;
+import org.chartproof.server.security.OutOfReach;
 import org.chartproof.server.security.Permission;
 import org.chartproof.server.security.ResourceScope.Context;
 import org.chartproof.server.security.Role;
@@ -59,7 +60,7 @@ final class RequestGate {
             case READ, VREAD -> require(rights, type, Permission.READ);
             case HISTORY_INSTANCE -> {
                 require(rights, type, Permission.READ);
-                requireReach(rights, request.getId(), Permission.READ);
+                requireReach(rights, request, request.getId());
             }
             case HISTORY_TYPE -> {
                 require(rights, type, Permission.SEARCH);
@@ -76,12 +77,13 @@ final class RequestGate {
             case CREATE ->
                 write(
                         rights,
+                        request,
                         new Asked(HTTPVerb.POST, type, "", request.getHeader(Constants.HEADER_IF_NONE_EXIST) != null),
                         request.getResource());
-            case UPDATE -> write(rights, asked(HTTPVerb.PUT, type, request), request.getResource());
-            case PATCH -> write(rights, asked(HTTPVerb.PATCH, type, request), null);
-            case DELETE -> write(rights, asked(HTTPVerb.DELETE, type, request), null);
-            case TRANSACTION, BATCH -> bundle(rights, request.getResource());
+            case UPDATE -> write(rights, request, asked(HTTPVerb.PUT, type, request), request.getResource());
+            case PATCH -> write(rights, request, asked(HTTPVerb.PATCH, type, request), null);
+            case DELETE -> write(rights, request, asked(HTTPVerb.DELETE, type, request), null);
+            case TRANSACTION, BATCH -> bundle(rights, request);
             case VALIDATE -> {
                 requireRole(rights);
                 // With an id it looks at what is stored.
@@ -95,16 +97,16 @@ final class RequestGate {
         }
     }
 
-    private void bundle(Rights rights, @Nullable IBaseResource resource) {
+    private void bundle(Rights rights, RequestDetails request) {
         requireRole(rights);
-        if (!(resource instanceof Bundle bundle)) {
+        if (!(request.getResource() instanceof Bundle bundle)) {
             throw Refusal.because("This is for a Bundle");
         }
         for (BundleEntryComponent entry : bundle.getEntry()) {
             HTTPVerb verb = entry.getRequest().getMethod();
             // What an entry reads is judged as a request of its own.
             if (verb != null && verb != HTTPVerb.GET && verb != HTTPVerb.HEAD) {
-                write(rights, Asked.of(entry), entry.getResource());
+                write(rights, request, Asked.of(entry), entry.getResource());
             }
         }
     }
@@ -114,7 +116,7 @@ final class RequestGate {
         return new Asked(verb, type, id, id.isEmpty());
     }
 
-    private void write(Rights rights, Asked asked, @Nullable IBaseResource body) {
+    private void write(Rights rights, RequestDetails request, Asked asked, @Nullable IBaseResource body) {
         Permission permission =
                 switch (asked.verb()) {
                     case POST -> Permission.CREATE;
@@ -136,6 +138,7 @@ final class RequestGate {
             stored.apply(new IdType(asked.type(), asked.id()))
                     .filter(before -> !coverage.reaches(rights, before, permission))
                     .ifPresent(before -> {
+                        OutOfReach.note(request, before);
                         throw Refusal.outside(asked.type());
                     });
         }
@@ -165,39 +168,39 @@ final class RequestGate {
         access.reads().forEach(each -> require(rights, each, Permission.READ));
         if (request.getId() != null) {
             require(rights, type, Permission.READ);
-            requireReach(rights, request.getId(), Permission.READ);
+            requireReach(rights, request, request.getId());
         } else if (request.getOperation().equals("$everything")) {
             requireNotOneChart(rights);
         }
         if (request.getResource() instanceof Parameters parameters) {
-            parameters.getParameter().forEach(parameter -> linked(rights, parameter));
+            parameters.getParameter().forEach(parameter -> linked(rights, request, parameter));
         } else if (request.getResource() != null) {
-            linked(rights, request.getResource());
+            linked(rights, request, request.getResource());
         }
     }
 
-    private void linked(Rights rights, ParametersParameterComponent parameter) {
+    private void linked(Rights rights, RequestDetails request, ParametersParameterComponent parameter) {
         if (parameter.getResource() != null) {
-            linked(rights, parameter.getResource());
+            linked(rights, request, parameter.getResource());
         }
         if (parameter.getValue() instanceof Attachment attachment && attachment.hasUrl()) {
-            requireBinary(rights, attachment);
+            requireBinary(rights, request, attachment);
         }
-        parameter.getPart().forEach(part -> linked(rights, part));
+        parameter.getPart().forEach(part -> linked(rights, request, part));
     }
 
     /** What a body leads to on this server is read for it, so the caller must be able to read it. */
-    private void linked(Rights rights, IBaseResource body) {
+    private void linked(Rights rights, RequestDetails request, IBaseResource body) {
         terser.getAllPopulatedChildElementsOfType(body, Attachment.class).stream()
                 .filter(Attachment::hasUrl)
-                .forEach(attachment -> requireBinary(rights, attachment));
+                .forEach(attachment -> requireBinary(rights, request, attachment));
     }
 
-    private void requireBinary(Rights rights, Attachment attachment) {
+    private void requireBinary(Rights rights, RequestDetails request, Attachment attachment) {
         IdType id = new IdType(attachment.getUrl());
         if ("Binary".equals(id.getResourceType())) {
             require(rights, "Binary", Permission.READ);
-            requireReach(rights, id, Permission.READ);
+            requireReach(rights, request, id);
         }
     }
 
@@ -208,10 +211,11 @@ final class RequestGate {
     }
 
     /** What is there must be within reach; what is not there is told by what looks it up. */
-    private void requireReach(Rights rights, IIdType id, Permission permission) {
+    private void requireReach(Rights rights, RequestDetails request, IIdType id) {
         stored.apply(id.toUnqualifiedVersionless())
-                .filter(resource -> !coverage.reaches(rights, resource, permission))
+                .filter(resource -> !coverage.reaches(rights, resource, Permission.READ))
                 .ifPresent(resource -> {
+                    OutOfReach.note(request, resource);
                     throw Refusal.outside(resource.fhirType());
                 });
     }

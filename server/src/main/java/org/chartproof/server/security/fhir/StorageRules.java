@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import ca.uhn.fhir.rest.api.server.IPreResourceAccessDetails;
 import ca.uhn.fhir.rest.api.server.IPreResourceShowDetails;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import org.chartproof.server.security.OutOfReach;
 import org.chartproof.server.security.Permission;
 import org.chartproof.server.security.rights.Rights;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -44,6 +45,7 @@ public final class StorageRules {
             for (int i = 0; i < details.size(); i++) {
                 if (!isShown(rights, request, details.getResource(i))) {
                     details.setDontReturnResourceAtIndex(i);
+                    noteRead(request, details.getResource(i));
                 }
             }
         });
@@ -65,33 +67,45 @@ public final class StorageRules {
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_CREATED)
     public void created(IBaseResource resource, @Nullable RequestDetails request) {
         // An update may create as well; which of the two was asked for, the gate has judged.
-        Judged.rights(request).ifPresent(rights -> written(rights, resource, Permission.CREATE, Permission.UPDATE));
+        Judged.rights(request)
+                .ifPresent(rights -> written(rights, request, resource, Permission.CREATE, Permission.UPDATE));
     }
 
     /** Judges a resource that is about to be changed: as it was, and as it will be. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_UPDATED)
     public void updated(IBaseResource before, IBaseResource after, @Nullable RequestDetails request) {
         Judged.rights(request).ifPresent(rights -> {
-            reach(rights, before, Permission.UPDATE);
-            written(rights, after, Permission.UPDATE);
+            reach(rights, request, before, Permission.UPDATE);
+            written(rights, request, after, Permission.UPDATE);
         });
     }
 
     /** Judges a resource that is about to be deleted. */
     @Hook(Pointcut.STORAGE_PRESTORAGE_RESOURCE_DELETED)
     public void deleted(IBaseResource resource, @Nullable RequestDetails request) {
-        Judged.rights(request).ifPresent(rights -> reach(rights, resource, Permission.DELETE));
+        Judged.rights(request).ifPresent(rights -> reach(rights, request, resource, Permission.DELETE));
     }
 
-    private void written(Rights rights, IBaseResource resource, Permission... permissions) {
-        reach(rights, resource, permissions);
+    /** Of what was asked for by its id; what a search passes over was not asked for. */
+    private static void noteRead(@Nullable RequestDetails request, IBaseResource resource) {
+        RestOperationTypeEnum operation = request == null ? null : request.getRestOperationType();
+        if (operation == RestOperationTypeEnum.READ || operation == RestOperationTypeEnum.VREAD) {
+            OutOfReach.note(request, resource);
+        }
+    }
+
+    private void written(
+            Rights rights, @Nullable RequestDetails request, IBaseResource resource, Permission... permissions) {
+        reach(rights, request, resource, permissions);
         if (rights.isOfOneChart() && resource instanceof Resource written && !coverage.refersWithin(rights, written)) {
             throw Refusal.because("This " + resource.fhirType() + " refers to what this token does not show");
         }
     }
 
-    private void reach(Rights rights, IBaseResource resource, Permission... permissions) {
+    private void reach(
+            Rights rights, @Nullable RequestDetails request, IBaseResource resource, Permission... permissions) {
         if (!(resource instanceof Resource one) || !coverage.reaches(rights, one, permissions)) {
+            OutOfReach.note(request, resource);
             throw Refusal.outside(resource.fhirType());
         }
     }
