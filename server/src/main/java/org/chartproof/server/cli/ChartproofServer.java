@@ -18,6 +18,7 @@ import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
 import org.chartproof.server.ehr.EhrConfiguration;
+import org.chartproof.server.ehr.writeback.EhrWriteBackConfiguration;
 import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.feedspage.FeedsPageConfiguration;
@@ -66,6 +67,7 @@ public final class ChartproofServer implements AutoCloseable {
         ReviewConfiguration.class,
         FeedsPageConfiguration.class,
         EhrConfiguration.class,
+        EhrWriteBackConfiguration.class,
         CdsHooksConfiguration.class
     };
 

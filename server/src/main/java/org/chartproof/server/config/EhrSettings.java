@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.chartproof.server.config.EhrSource.Subscribing;
 import org.chartproof.server.config.EhrSource.Subscribing.Payload;
 import org.chartproof.server.config.EhrSource.Subscribing.Way;
+import org.chartproof.server.config.EhrSource.WriteBack;
+import org.chartproof.server.config.EhrSource.WriteBack.Kind;
 
 /** Reads the part {@code ehr:} of the configuration: what all EHRs share, and each under the name that the operator gave it. */
 final class EhrSettings {
@@ -71,7 +73,12 @@ final class EhrSettings {
                                 .map(host -> host.toLowerCase(Locale.ROOT))
                                 .collect(Collectors.toSet()),
                         reader.bytes(key("max-content-bytes"), 20L * 1024 * 1024)),
-                connection());
+                connection(),
+                writeBack());
+    }
+
+    private WriteBack writeBack() {
+        return reader.choice(key("write-back"), WriteBack.OFF, WriteBack.class);
     }
 
     private String key(String name) {
@@ -109,7 +116,7 @@ final class EhrSettings {
         List<Path> further =
                 reader.list(key("further-keys")).stream().map(Path::of).toList();
         Optional<String> tokenUrl = reader.text(key("token-url"));
-        String scopes = reader.text(key("scopes"), SCOPES).strip();
+        String scopes = reader.text(key("scopes"), SCOPES + writingScopes()).strip();
         if (id.isPresent() != signing.isPresent()) {
             throw group.wrong(
                     id.isPresent() ? "key" : "client-id",
@@ -118,6 +125,13 @@ final class EhrSettings {
         Optional<URI> token = tokenUrl.map(text ->
                 url(text).orElseThrow(() -> group.wrong("token-url", "an https URL (http only on this machine)")));
         return id.map(one -> new EhrSource.Client(one, signing.orElseThrow(), further, token, scopes));
+    }
+
+    /** What telling the EHR needs beyond reading it. */
+    private String writingScopes() {
+        Set<Kind> kinds = writeBack().kinds();
+        return (kinds.contains(Kind.CONDITIONS) ? " system/Condition.cus" : "")
+                + (kinds.contains(Kind.SUMMARY) ? " system/DocumentReference.cus" : "");
     }
 
     private Set<String> types() {

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param bulk       how the first load is exported
  * @param content    what may be fetched as the content of a document
  * @param connection how it is spoken to
+ * @param writeBack  what it is told of attested coding
  */
 public record EhrSource(
         String name,
@@ -33,7 +34,8 @@ public record EhrSource(
         Polling polling,
         Bulk bulk,
         Content content,
-        Connection connection) {
+        Connection connection,
+        WriteBack writeBack) {
 
     public EhrSource {
         types = Set.copyOf(types);
@@ -158,4 +160,31 @@ public record EhrSource(
             int tries,
             Duration backoff,
             Duration longestBackoff) {}
+
+    /** What an EHR is told of coding that a person has attested. */
+    public enum WriteBack {
+        OFF(Set.of()),
+        /** Each diagnosis as a Condition of the encounter. */
+        CONDITIONS(Set.of(Kind.CONDITIONS)),
+        /** A document that sums the coding up. */
+        SUMMARY(Set.of(Kind.SUMMARY)),
+        BOTH(Set.of(Kind.CONDITIONS, Kind.SUMMARY));
+
+        private final Set<Kind> kinds;
+
+        WriteBack(Set<Kind> kinds) {
+            this.kinds = kinds;
+        }
+
+        /** What it consists of. */
+        public Set<Kind> kinds() {
+            return kinds;
+        }
+
+        /** The parts that an EHR takes or refuses each by itself. */
+        public enum Kind {
+            CONDITIONS,
+            SUMMARY
+        }
+    }
 }

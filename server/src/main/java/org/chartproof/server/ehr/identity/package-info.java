@@ -1,0 +1,7 @@
+/**
+ * Which resource of an EHR one of ours is. In: the identifiers that arrival gives to what it stores. Out: the EHR's name and its own id. Never guesses: a resource without such an identifier is of no EHR.
+ */
+@NullMarked
+package org.chartproof.server.ehr.identity;
+
+import org.jspecify.annotations.NullMarked;
