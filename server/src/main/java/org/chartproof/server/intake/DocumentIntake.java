@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of a document. */
 public final class DocumentIntake {
 
-    /** That of {@code writeback.Canonical.RESULT_IDENTIFIER}. */
-    private static final String OUR_IDENTIFIER = "https://chartproof.org/fhir/identifier/result";
+    /** That of {@code writeback.Canonical.TOLD_IDENTIFIER}. */
+    private static final String OUR_IDENTIFIER = "https://chartproof.org/fhir/identifier/told";
 
     /** Best first: the less a format leaves to guess, the better its offsets. XHTML is HTML, so HTML is looked for before XML. */
     private static final List<Format> FORMATS = List.of(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EhrWriteBackIT {
 
     private static final String NOTE = "ASSESSMENT:\nEssential hypertension.\nHypothyroidism.\n";
-    private static final String OURS = "https://chartproof.org/fhir/identifier/result";
+    private static final String OURS = "https://chartproof.org/fhir/identifier/told";
     private static final String FOREIGN = "https://chartproof.org/fhir/identifier/ehr/main";
     private static final long LONGEST_NANOS = 60_000_000_000L;
 

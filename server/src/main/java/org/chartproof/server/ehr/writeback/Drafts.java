@@ -63,7 +63,7 @@ final class Drafts {
 
     /** The identifier under which an EHR has a resource. */
     static Identifier identifier(String name) {
-        return new Identifier().setSystem(Canonical.RESULT_IDENTIFIER).setValue(name);
+        return new Identifier().setSystem(Canonical.TOLD_IDENTIFIER).setValue(name);
     }
 
     private Draft condition(Attested coding, Diagnosis diagnosis) {

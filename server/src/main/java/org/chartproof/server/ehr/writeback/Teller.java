@@ -186,7 +186,7 @@ final class Teller {
     }
 
     private static String token(Draft draft) {
-        return URLEncoder.encode(Canonical.RESULT_IDENTIFIER + "|" + draft.name(), StandardCharsets.UTF_8);
+        return URLEncoder.encode(Canonical.TOLD_IDENTIFIER + "|" + draft.name(), StandardCharsets.UTF_8);
     }
 
     private static Optional<String> idOf(Reply.Done done, Draft draft) {
