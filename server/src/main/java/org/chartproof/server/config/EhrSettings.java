@@ -34,13 +34,17 @@ final class EhrSettings {
         this.group = group;
     }
 
-    static ChartproofConfig.Ehr read(SettingReader reader) {
+    /** @param serverUrl by which the server is reached in general; where it is fit for secrets, EHRs reach it so as well */
+    static ChartproofConfig.Ehr read(SettingReader reader, Optional<URI> serverUrl) {
         Optional<URI> publicUrl = reader.text("ehr.public-url")
-                .map(text -> url(text).orElseThrow(() -> reader.wrong("ehr.public-url", "an https URL")));
+                .map(text -> url(text).orElseThrow(() -> reader.wrong("ehr.public-url", "an https URL")))
+                .or(() -> serverUrl.flatMap(one -> url(one.toString())));
         List<EhrSource> sources = NamedGroup.all(reader, SOURCES, "source", (group, name) -> {
             EhrSource source = new EhrSettings(group).source(name);
             if (source.subscribing().way() != Way.OFF && publicUrl.isEmpty()) {
-                throw group.wrong("subscription", "off, or ehr.public-url as well: where the EHR sends notifications");
+                throw group.wrong(
+                        "subscription",
+                        "off, or server.base-url (https) or ehr.public-url as well: where the EHR sends notifications");
             }
             return source;
         });

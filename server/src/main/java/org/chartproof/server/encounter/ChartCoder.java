@@ -114,7 +114,6 @@ public final class ChartCoder {
             }
         }
         return chart.documents().stream()
-                .filter(document -> !DocumentIntake.isOurs(document))
                 .filter(document -> !replaced.contains(document.getIdElement().getIdPart()))
                 .toList();
     }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of a document. */
 public final class DocumentIntake {
 
-    /** That of {@code writeback.Canonical.TOLD_IDENTIFIER}. */
-    private static final String OUR_IDENTIFIER = "https://chartproof.org/fhir/identifier/told";
-
     /** Best first: the less a format leaves to guess, the better its offsets. XHTML is HTML, so HTML is looked for before XML. */
     private static final List<Format> FORMATS = List.of(
             new Format("text/plain", 0),
@@ -92,11 +89,6 @@ public final class DocumentIntake {
     public static boolean withdrawn(DocumentReference document) {
         return document.getStatus() != DocumentReferenceStatus.CURRENT
                 || document.getDocStatus() == ReferredDocumentStatus.ENTEREDINERROR;
-    }
-
-    /** Whether a document is one that we wrote to an EHR and have back from there: codes are not evidence of themselves. */
-    public static boolean isOurs(DocumentReference document) {
-        return document.getIdentifier().stream().anyMatch(one -> OUR_IDENTIFIER.equals(one.getSystem()));
     }
 
     private static boolean samePatient(DocumentReference document, Encounter encounter) {

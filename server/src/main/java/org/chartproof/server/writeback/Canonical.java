@@ -52,8 +52,6 @@ public final class Canonical {
     public static final String OVERRIDE_REASON = OURS + "CodeSystem/query-override-reason";
 
     public static final String RESULT_IDENTIFIER = OURS + "identifier/result";
-    /** On what an EHR was told: not a result here, wherever it comes back. */
-    public static final String TOLD_IDENTIFIER = OURS + "identifier/told";
     /** Of a reviewer who is not a Practitioner of this server. */
     public static final String REVIEWER_IDENTIFIER = OURS + "identifier/reviewer";
 

@@ -16,11 +16,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.chartproof.bundles.client.FhirClient;
 import org.chartproof.server.e2e.ConnectedServer.Connected;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** CDS Hooks for an EHR that has to show who it is. */
-@ExtendWith(ConnectedServer.class)
+@ExtendWith({RunningServer.class, ConnectedServer.class, AccessServer.class})
 class CdsTokensIT {
 
     private static final String NOTE = "ASSESSMENT:\nChronic kidney disease.\nHeart failure.\n";
@@ -36,12 +39,15 @@ class CdsTokensIT {
     private static final String FOREIGN = "https://chartproof.org/fhir/identifier/ehr/main";
 
     private final Connected connected;
+    private final FhirClient inTheEhr;
     private final CdsClient ehr;
     private String id = "";
 
-    CdsTokensIT(Connected connected) {
+    CdsTokensIT(RunningServer.Server behindTheEhr, Connected connected) {
         this.connected = connected;
+        this.inTheEhr = behindTheEhr.client();
         this.ehr = new CdsClient(connected.root());
+        connected.ehr().opensTo(behindTheEhr.root().resolve("/fhir"));
     }
 
     /** An encounter that arrived from the EHR, under other ids than the EHR's, with two open questions. */
@@ -142,7 +148,7 @@ class CdsTokensIT {
                 new ECDSASigner(new ECKeyGenerator(Curve.P_384).keyID("ehr-1").generate());
         refused(signed(JWSAlgorithm.ES384, "ehr-1", stranger, claims().build()), "not good");
         // The public key as the secret of another algorithm.
-        byte[] open = connected.key().toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] open = connected.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
         refused(signed(JWSAlgorithm.HS256, "ehr-1", new MACSigner(open), claims().build()), "not good");
     }
 
@@ -171,7 +177,7 @@ class CdsTokensIT {
     @Test
     void whatTheEhrDoesNotSendAlongIsReadWithTheTokenThatItLends() throws Exception {
         String visits = "https://ehr.example.org/visits";
-        Fhir there = new Fhir(connected.inTheEhr());
+        Fhir there = new Fhir(inTheEhr);
         put(there, TestNote.patient(id + "-q"));
         ObjectNode foreign = TestNote.encounter(id + "-g", id + "-q", "AMB", "in-progress");
         foreign.putArray("identifier").addObject().put("system", visits).put("value", id);
@@ -192,6 +198,24 @@ class CdsTokensIT {
         CdsClient.Answer answer = ehr.ask(CdsClient.DISCHARGE, request, token(claims -> {}));
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.error()).contains("HTTP 401");
+    }
+
+    @Test
+    void whereNoEhrIsConfiguredAndAccessIsNotOpenNobodyIsAnsweredNotEvenThisMachine(AccessServer.Server server)
+            throws Exception {
+        CdsClient here = new CdsClient(java.net.URI.create(server.root()));
+
+        for (String service : List.of(CdsClient.DISCHARGE, CdsClient.ORDERS, CdsClient.CHART)) {
+            CdsClient.Answer answer = here.ask(service, CdsClient.hook(service, DOCTOR, id + "-p", id + "-e"));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.error()).contains("cds-hooks.clients");
+        }
+        // A token that this server itself takes is none of an EHR.
+        String ours = server.token("clinician", "user/*.rs");
+        assertThat(here.ask(CdsClient.DISCHARGE, hook(), ours).status()).isEqualTo(401);
+        assertThat(here.post("/cds-services/" + CdsClient.DISCHARGE + "/feedback", "{}", Optional.empty())
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

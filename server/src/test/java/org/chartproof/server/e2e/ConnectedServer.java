@@ -18,52 +18,51 @@ import org.chartproof.bundles.bench.ServerProcess;
 import org.chartproof.bundles.client.FhirClient;
 import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
-import org.chartproof.server.e2e.RunningServer.Server;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import org.chartproof.server.ehr.foreign.EhrProcess;
 
 /** A server that an EHR is connected to, in both directions: it tells the EHR what was attested, and the EHR asks it for cards. Started once for all tests that need one. */
-final class ConnectedServer implements ParameterResolver {
+final class ConnectedServer extends StartedOnce<ConnectedServer.Connected> {
 
     /** Issuer of the EHR's tokens. */
     static final String ISSUER = "https://ehr.example.org";
 
+    /** What the EHR is asked for are documents of the kind of our summaries, so that they come back. */
     private static final String CONFIG =
             """
             ehr:
               max-tries: 3
+              backoff: 100ms
               sources:
                 main:
-                  base: %s
-                  client-id: %s
-                  key: %s
+                  base: %1$s
+                  client-id: %2$s
+                  key: %3$s
                   write-back: both
+                  types: DocumentReference
+                  note-types: http://loinc.org|51851-4
                   polling:
-                    interval: 0s
+                    interval: 1h
                   tries: 1
                   backoff: 100ms
                   longest-backoff: 400ms
             cds-hooks:
               clients:
                 hospital:
-                  issuer: %s
-                  jwks: %s
-              fhir-servers: %s
+                  issuer: %4$s
+                  jwks: %5$s
+              fhir-servers: %1$s
               origins: https://ehr.example.org
               most-cards: 1
             """;
 
     /** What a test gets. */
     static final class Connected implements AutoCloseable {
-        private final Server backend;
         private final Path folder;
         private final EhrGateway ehr;
         private final ECKey key;
-        private ChartproofServer process;
+        private final ChartproofServer process;
 
-        private Connected(Server backend, Path folder, EhrGateway ehr, ECKey key) throws IOException {
-            this.backend = backend;
+        private Connected(Path folder, EhrGateway ehr, ECKey key) {
             this.folder = folder;
             this.ehr = ehr;
             this.key = key;
@@ -71,6 +70,7 @@ final class ConnectedServer implements ParameterResolver {
         }
 
         private ChartproofServer launch() {
+            RunningServer.watchLog();
             ChartproofServer started = ChartproofServer.start(new ConfigLoader(Map.of())
                     .file(folder.resolve("connected.yaml"))
                     .override("data-directory", folder.resolve("data").toString(), "test")
@@ -94,22 +94,9 @@ final class ConnectedServer implements ParameterResolver {
             return ehr;
         }
 
-        /** What the EHR stores, as its own people see it. */
-        FhirClient inTheEhr() {
-            return backend.client();
-        }
-
         /** The key that the EHR's tokens are signed with. */
         ECKey key() {
             return key;
-        }
-
-        void stop() {
-            process.close();
-        }
-
-        void startAgain() {
-            process = launch();
         }
 
         @Override
@@ -120,31 +107,21 @@ final class ConnectedServer implements ParameterResolver {
         }
     }
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Connected.class;
+    ConnectedServer() {
+        super(Connected.class);
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        Server backend = RunningServer.of(extension);
-        return extension
-                .getRoot()
-                .getStore(ExtensionContext.Namespace.create(ConnectedServer.class))
-                .getOrComputeIfAbsent(Connected.class, key -> start(backend), Connected.class);
-    }
-
-    private static Connected start(Server backend) {
+    Connected started() {
         try {
             Path folder = Files.createTempDirectory("chartproof-connected");
             ECKey key = new ECKeyGenerator(Curve.P_384).keyID("ehr-1").generate();
             Path keys = Files.writeString(folder.resolve("ehr-keys.json"), new JWKSet(key.toPublicJWK()).toString());
-            EhrGateway ehr =
-                    new EhrGateway(ServerProcess.freePort(), backend.root().resolve("/fhir"));
+            EhrGateway ehr = new EhrGateway(ServerProcess.freePort());
             Files.writeString(
                     folder.resolve("connected.yaml"),
-                    CONFIG.formatted(ehr.base(), EhrGateway.CLIENT, signingKey(folder), ISSUER, keys, ehr.base()));
-            return new Connected(backend, folder, ehr, key);
+                    CONFIG.formatted(ehr.base(), EhrProcess.CLIENT, signingKey(folder), ISSUER, keys));
+            return new Connected(folder, ehr, key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | JOSEException e) {

@@ -1,10 +1,5 @@
 package org.chartproof.server.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,48 +15,56 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.chartproof.server.ehr.foreign.EhrProcess;
+import org.chartproof.server.ehr.foreign.SignIn;
 
 /**
  * The front door of an EHR: gives tokens to whoever shows a signed assertion, lets nobody else in, and hands the rest to a FHIR server of HAPI's behind it. It can be told to answer the next requests
- * that write with something else, and to be away.
+ * that write with something else, to fall silent, and to be away.
  */
 final class EhrGateway implements AutoCloseable {
 
-    static final String CLIENT = "chartproof-test";
-
     private static final Set<String> WRITING = Set.of("POST", "PUT", "DELETE");
     private static final Set<String> HANDED_ON =
-            Set.of("content-type", "accept", "if-none-exist", "if-match", "prefer");
+            Set.of("content-type", "accept", "if-none-exist", "if-match", "prefer", "cache-control");
 
     private final int port;
-    private final URI backend;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Queue<Integer> script = new ConcurrentLinkedQueue<>();
     private final List<String> writings = new CopyOnWriteArrayList<>();
-    private volatile boolean answersGetLost;
-    private volatile Optional<URI> keySet = Optional.empty();
+    private final ExecutorService threads = Executors.newFixedThreadPool(4, runnable -> {
+        Thread thread = new Thread(runnable, "ehr-gateway");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile URI backend = URI.create("http://127.0.0.1");
+    private volatile SignIn signIn = new SignIn(URI.create("http://127.0.0.1"), EhrProcess.CLIENT);
+    private volatile boolean silentAfterTheNext;
+    private volatile boolean silent;
     private Optional<HttpServer> server = Optional.empty();
 
-    /** @param backend the FHIR server behind it */
-    EhrGateway(int port, URI backend) throws IOException {
+    EhrGateway(int port) throws IOException {
         this.port = port;
-        this.backend = backend;
         comeBack();
     }
 
     /** Where it reads the keys of its client. */
     void trust(URI clientKeys) {
-        keySet = Optional.of(clientKeys);
+        signIn = new SignIn(clientKeys, EhrProcess.CLIENT);
+    }
+
+    /** The FHIR server behind it. */
+    void opensTo(URI fhir) {
+        backend = fhir;
     }
 
     String base() {
@@ -73,9 +76,9 @@ final class EhrGateway implements AutoCloseable {
         script.addAll(List.of(statuses));
     }
 
-    /** Does what the next request that writes asks for, and closes the connection without a word. */
-    void loseTheNextAnswer() {
-        answersGetLost = true;
+    /** Does what the next request that writes asks for, and says no word about it nor about anything else until it is back. */
+    void fallSilentAfterTheNext() {
+        silentAfterTheNext = true;
     }
 
     /** What was written: method and path of each request that was handed on. */
@@ -90,7 +93,12 @@ final class EhrGateway implements AutoCloseable {
 
     /** No token that it gave is good any more. */
     void endAllTokens() {
-        tokens.clear();
+        signIn.endAll();
+    }
+
+    /** A token that opens it, for a person of the EHR. */
+    String lend() {
+        return signIn.give();
     }
 
     void goAway() {
@@ -99,26 +107,30 @@ final class EhrGateway implements AutoCloseable {
     }
 
     void comeBack() throws IOException {
-        HttpServer one = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
-        one.setExecutor(Executors.newFixedThreadPool(4, runnable -> {
-            Thread thread = new Thread(runnable, "ehr-gateway");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        one.createContext("/", this::handle);
-        one.start();
-        server = Optional.of(one);
+        silent = false;
+        if (server.isEmpty()) {
+            HttpServer one = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+            one.setExecutor(threads);
+            one.createContext("/", this::handle);
+            one.start();
+            server = Optional.of(one);
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
+            String token = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .orElse("");
+            if (silent) {
+                return;
+            }
             if (path.equals("/fhir/.well-known/smart-configuration")) {
                 respond(exchange, 200, "{\"token_endpoint\":\"http://127.0.0.1:" + port + "/token\"}");
             } else if (path.equals("/token")) {
                 token(exchange, new String(body, StandardCharsets.UTF_8));
-            } else if (!tokens.contains(bearer(exchange))) {
+            } else if (!signIn.admits(token)) {
                 respond(exchange, 401, "{}");
             } else {
                 admitted(exchange, body);
@@ -128,46 +140,21 @@ final class EhrGateway implements AutoCloseable {
         }
     }
 
-    private static String bearer(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .orElse("")
-                .replaceFirst("^Bearer ", "");
-    }
-
-    /** A token that opens it, for a person of the EHR. */
-    String lend() {
-        String token = UUID.randomUUID().toString();
-        tokens.add(token);
-        return token;
-    }
-
-    private void token(HttpExchange exchange, String form) throws IOException, InterruptedException {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String field : form.split("&")) {
+    private void token(HttpExchange exchange, String text) throws IOException {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (String field : text.split("&")) {
             String[] parts = field.split("=", 2);
-            fields.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
-        if (isSigned(fields.getOrDefault("client_assertion", ""))) {
+        String token = signIn.token(form, "http://127.0.0.1:" + port + "/token");
+        if (token.isEmpty()) {
+            respond(exchange, 400, "{\"error\":\"invalid_client\"}");
+        } else {
             respond(
                     exchange,
                     200,
-                    "{\"access_token\":\"" + lend() + "\",\"token_type\":\"bearer\",\"expires_in\":300}");
-        } else {
-            respond(exchange, 400, "{\"error\":\"invalid_client\"}");
-        }
-    }
-
-    private boolean isSigned(String assertion) throws IOException, InterruptedException {
-        try {
-            SignedJWT jwt = SignedJWT.parse(assertion);
-            String keys = http.send(HttpRequest.newBuilder(keySet.orElseThrow()).build(), BodyHandlers.ofString())
-                    .body();
-            return jwt.getJWTClaimsSet().getSubject().equals(CLIENT)
-                    && jwt.verify(new RSASSAVerifier(JWKSet.parse(keys)
-                            .getKeyByKeyId(jwt.getHeader().getKeyID())
-                            .toRSAKey()));
-        } catch (java.text.ParseException | com.nimbusds.jose.JOSEException e) {
-            return false;
+                    "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":"
+                            + SignIn.TERM_SECONDS + "}");
         }
     }
 
@@ -183,30 +170,28 @@ final class EhrGateway implements AutoCloseable {
         }
         HttpResponse<byte[]> answer = handOn(exchange, body);
         if (writes) {
+            silent = silentAfterTheNext;
+            silentAfterTheNext = false;
             writings.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-            if (answersGetLost) {
-                answersGetLost = false;
-                return;
-            }
         }
-        Headers headers = exchange.getResponseHeaders();
+        if (silent) {
+            return;
+        }
         for (String name : List.of("Location", "Content-Location", "ETag", "Content-Type")) {
-            answer.headers()
-                    .firstValue(name)
-                    .ifPresent(value -> headers.set(name, value.replace(backend.toString(), base())));
+            answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
+                    .set(name, value.replace(backend.toString(), base())));
         }
-        exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
-        }
+        int length = answer.body().length;
+        exchange.sendResponseHeaders(answer.statusCode(), length == 0 ? -1 : length);
+        exchange.getResponseBody().write(answer.body());
     }
 
     private HttpResponse<byte[]> handOn(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         String rest = exchange.getRequestURI().toString().substring("/fhir".length());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(backend + rest));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (HANDED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 request.header(name, values.get(0));
             }
         });
@@ -223,16 +208,9 @@ final class EhrGateway implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** The one resource of the backend that carries an identifier of ours. */
-    static JsonNode only(JsonNode searchset) {
-        if (searchset.path("entry").size() != 1) {
-            throw new AssertionError(searchset.path("entry").size() + " resources");
-        }
-        return searchset.at("/entry/0/resource");
-    }
-
     @Override
     public void close() {
         goAway();
+        threads.shutdownNow();
     }
 }

@@ -15,22 +15,24 @@ public record ForeignId(String source, String type, String id) {
 
     private static final String SYSTEM = "https://chartproof.org/fhir/identifier/ehr/";
 
-    /** That of a resource of a type, among its identifiers; empty if it came from no EHR. */
-    public static Optional<ForeignId> in(List<Identifier> identifiers, String type) {
+    /** System of the identifiers that hold the ids of an EHR. */
+    public static String system(String source) {
+        return SYSTEM + source;
+    }
+
+    /** That of a resource of a type, among its identifiers; empty if it came from another EHR or from none. */
+    public static Optional<ForeignId> in(List<Identifier> identifiers, String source, String type) {
         String before = type + "/";
         return identifiers.stream()
-                .filter(one -> one.hasSystem() && one.getSystem().startsWith(SYSTEM))
+                .filter(one -> system(source).equals(one.getSystem()))
                 .filter(one -> one.hasValue() && one.getValue().startsWith(before))
-                .map(one -> new ForeignId(
-                        one.getSystem().substring(SYSTEM.length()),
-                        type,
-                        one.getValue().substring(before.length())))
+                .map(one -> new ForeignId(source, type, one.getValue().substring(before.length())))
                 .findFirst();
     }
 
     /** As the identifier that a resource here carries. */
     public Identifier asIdentifier() {
-        return new Identifier().setSystem(SYSTEM + source).setValue(reference());
+        return new Identifier().setSystem(system(source)).setValue(reference());
     }
 
     /** {@code Type/id}, as the EHR refers to it. */

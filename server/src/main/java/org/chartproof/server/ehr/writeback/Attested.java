@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.chartproof.server.ehr.identity.ForeignId;
+import org.hl7.fhir.r4.model.Claim;
+import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 
@@ -40,7 +42,16 @@ record Attested(
         /** It is open (again): nothing is told until a person attests it. */
         OPEN,
         /** It was taken back. */
-        WITHDRAWN
+        WITHDRAWN;
+
+        static State of(Claim claim) {
+            if (claim.getStatus() == ClaimStatus.ACTIVE) {
+                return ACTIVE;
+            }
+            return claim.getStatus() == ClaimStatus.CANCELLED || claim.getStatus() == ClaimStatus.ENTEREDINERROR
+                    ? WITHDRAWN
+                    : OPEN;
+        }
     }
 
     /**

@@ -6,9 +6,10 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import java.util.List;
 import org.chartproof.server.config.EhrSource;
 import org.chartproof.server.database.AfterCommit;
+import org.chartproof.server.ehr.turn.TurnTable;
+import org.chartproof.server.ehr.writeback.Attested.State;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Claim;
-import org.hl7.fhir.r4.model.Claim.ClaimStatus;
 
 /**
  * Puts claims that a person has attested, and what becomes of them later, into the outbox, in the transaction that stores them. Which EHR the encounter came from is looked at when it is told.
@@ -18,11 +19,17 @@ public final class AttestedClaims {
 
     private final List<EhrSource> sources;
     private final EhrOutbox outbox;
+    private final TurnTable turns;
     private final Runnable wakeCouriers;
 
-    AttestedClaims(List<EhrSource> sources, EhrOutbox outbox, Runnable wakeCouriers) {
+    /**
+     * @param sources EHRs that are told anything
+     * @param wakeCouriers called after a commit that added something
+     */
+    AttestedClaims(List<EhrSource> sources, EhrOutbox outbox, TurnTable turns, Runnable wakeCouriers) {
         this.sources = List.copyOf(sources);
         this.outbox = outbox;
+        this.turns = turns;
         this.wakeCouriers = wakeCouriers;
     }
 
@@ -39,19 +46,19 @@ public final class AttestedClaims {
     }
 
     private void stored(IBaseResource resource) {
-        if (!(resource instanceof Claim claim)) {
-            return;
-        }
-        String id = claim.getIdElement().getIdPart();
-        for (EhrSource source : sources) {
-            if (claim.getStatus() == ClaimStatus.ACTIVE || isWithdrawn(claim) && outbox.knows(source.name(), id)) {
-                source.writeBack().kinds().stream().sorted().forEach(kind -> outbox.queue(source.name(), kind, id));
-                AfterCommit.run(wakeCouriers);
-            }
+        if (resource instanceof Claim claim) {
+            String id = claim.getIdElement().getIdPart();
+            State state = State.of(claim);
+            sources.stream()
+                    .filter(source ->
+                            state == State.ACTIVE || state == State.WITHDRAWN && outbox.knows(source.name(), id))
+                    .forEach(source -> queue(source, id));
         }
     }
 
-    private static boolean isWithdrawn(Claim claim) {
-        return claim.getStatus() == ClaimStatus.CANCELLED || claim.getStatus() == ClaimStatus.ENTEREDINERROR;
+    private void queue(EhrSource source, String claim) {
+        source.writeBack().kinds().stream().sorted().forEach(kind -> outbox.queue(source.name(), kind, claim));
+        turns.ask(source.name(), Courier.WORK);
+        AfterCommit.run(wakeCouriers);
     }
 }

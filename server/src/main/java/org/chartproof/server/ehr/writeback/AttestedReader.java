@@ -4,14 +4,14 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.param.ReferenceParam;
-import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
-import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.chartproof.server.ehr.identity.ForeignId;
 import org.chartproof.server.ehr.writeback.Attested.Diagnosis;
 import org.chartproof.server.ehr.writeback.Attested.State;
+import org.chartproof.server.fhir.StoredResources;
 import org.chartproof.server.writeback.Canonical;
 import org.chartproof.server.writeback.ResultIds;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -27,7 +27,6 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceAgentComponent;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 
 /** Reads what an EHR is told from this server's own storage. */
 final class AttestedReader {
@@ -36,29 +35,29 @@ final class AttestedReader {
     private static final String ATTESTER = "attester";
 
     private final DaoRegistry daos;
+    private final StoredResources stored;
 
     AttestedReader(DaoRegistry daos) {
         this.daos = daos;
+        this.stored = new StoredResources(daos);
     }
 
     /** The coding of a claim; empty if its encounter and patient did not come from this EHR. */
     Optional<Attested> of(String claimId, String source) {
-        Optional<Claim> claim = read(Claim.class, new IdType("Claim", claimId));
-        Optional<Encounter> stay =
-                claim.flatMap(AttestedReader::encounterOf).flatMap(reference -> read(Encounter.class, reference));
-        Optional<ForeignId> encounter = stay.flatMap(one -> ForeignId.in(one.getIdentifier(), "Encounter"))
-                .filter(one -> one.source().equals(source));
+        Optional<Claim> claim = stored.read(Claim.class, new IdType("Claim", claimId));
+        Optional<Encounter> stay = claim.flatMap(AttestedReader::encounterOf)
+                .flatMap(reference -> stored.read(Encounter.class, reference));
+        Optional<ForeignId> encounter = stay.flatMap(one -> ForeignId.in(one.getIdentifier(), source, "Encounter"));
         Optional<ForeignId> patient = stay.map(one -> one.getSubject().getReferenceElement())
-                .flatMap(reference -> read(Patient.class, reference))
-                .flatMap(one -> ForeignId.in(one.getIdentifier(), "Patient"))
-                .filter(one -> one.source().equals(source));
+                .flatMap(reference -> stored.read(Patient.class, reference))
+                .flatMap(one -> ForeignId.in(one.getIdentifier(), source, "Patient"));
         if (encounter.isEmpty() || patient.isEmpty()) {
             return Optional.empty();
         }
         Claim found = claim.orElseThrow();
         Optional<Provenance> signature = signature(claimId);
         return Optional.of(new Attested(
-                state(found),
+                State.of(found),
                 claimId,
                 patient.get(),
                 encounter.get(),
@@ -72,14 +71,6 @@ final class AttestedReader {
                         .map(Provenance::getRecorded)
                         .orElse(found.getMeta().getLastUpdated())
                         .toInstant()));
-    }
-
-    private static State state(Claim claim) {
-        return switch (claim.getStatus()) {
-            case ACTIVE -> State.ACTIVE;
-            case CANCELLED, ENTEREDINERROR -> State.WITHDRAWN;
-            default -> State.OPEN;
-        };
     }
 
     private static Optional<IIdType> encounterOf(Claim claim) {
@@ -115,10 +106,11 @@ final class AttestedReader {
         if (!condition.startsWith(CONDITION_PREFIX)) {
             return List.of();
         }
-        return read(Provenance.class, ResultIds.provenanceOf(condition)).stream()
+        return stored.read(Provenance.class, ResultIds.provenanceOf(condition)).stream()
                 .flatMap(proof -> proof.getEntity().stream())
                 .flatMap(entity -> entity.getExtensionsByUrl(Canonical.EVIDENCE_WORDS).stream())
                 .map(evidence -> evidence.getExtensionString("words"))
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
@@ -134,6 +126,7 @@ final class AttestedReader {
                 .stream()
                 .map(Provenance.class::cast)
                 .filter(one -> one.getAgent().stream().anyMatch(AttestedReader::isAttester))
+                .filter(Provenance::hasRecorded)
                 .max(Comparator.comparing(Provenance::getRecorded));
     }
 
@@ -154,21 +147,9 @@ final class AttestedReader {
     private Optional<String> name(Reference who) {
         return Optional.of(who.getReferenceElement())
                 .filter(reference -> "Practitioner".equals(reference.getResourceType()))
-                .flatMap(reference -> read(Practitioner.class, reference))
+                .flatMap(reference -> stored.read(Practitioner.class, reference))
                 .flatMap(one -> one.getName().stream().findFirst())
                 .map(HumanName::getNameAsSingleString)
                 .filter(name -> !name.isBlank());
-    }
-
-    private <T extends Resource> Optional<T> read(Class<T> type, IIdType id) {
-        if (!id.hasIdPart()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(daos.getResourceDao(type)
-                    .read(new IdType(type.getSimpleName(), id.getIdPart()), new SystemRequestDetails()));
-        } catch (ResourceNotFoundException | ResourceGoneException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,20 +3,23 @@ package org.chartproof.server.ehr.writeback;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
+import org.chartproof.server.ehr.connection.Ehr;
+import org.chartproof.server.ehr.http.EhrUnavailable;
+import org.chartproof.server.ehr.turn.Chore;
+import org.chartproof.server.ehr.turn.TurnLost;
 import org.chartproof.server.polling.Backoff;
-import org.chartproof.server.polling.PollingThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells one EHR what waits for it, one claim after the other; on one node at a time. */
-final class Courier implements AutoCloseable {
+/** Tells one EHR what waits for it, one claim after the other, until nothing is due. While the EHR as a whole can't be told, nothing is lost and no try is counted. */
+final class Courier implements Chore {
+
+    /** Its name among the chores of an EHR. */
+    static final String WORK = "tell";
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-    /** Kept from request to request; a node that dies is followed by another after it. */
-    private static final Duration TURN = Duration.ofSeconds(30);
+    /** It is asked for in the transaction that has something to tell; this is for nothing but a clock that was put back. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final String source;
     private final EhrOutbox outbox;
@@ -24,71 +27,61 @@ final class Courier implements AutoCloseable {
     private final Backoff backoff;
     private final int maxTries;
     private final MeterRegistry metrics;
-    private final UUID token = UUID.randomUUID();
-    private final PollingThreads thread;
-    private int failures;
 
-    Courier(String source, EhrOutbox outbox, Teller teller, Backoff backoff, int maxTries, MeterRegistry metrics) {
-        this.source = source;
+    /** @param maxTries of one claim, for reasons of its own */
+    Courier(Ehr ehr, EhrOutbox outbox, Teller teller, int maxTries, MeterRegistry metrics) {
+        this.source = ehr.name();
         this.outbox = outbox;
         this.teller = teller;
-        this.backoff = backoff;
+        this.backoff = new Backoff(
+                ehr.source().connection().backoff(), ehr.source().connection().longestBackoff());
         this.maxTries = maxTries;
         this.metrics = metrics;
-        this.thread = new PollingThreads("ehr-courier-" + source, 1, POLL, LONGEST_STOP, this::toldOne);
     }
 
-    void start() {
-        thread.start();
+    @Override
+    public String source() {
+        return source;
     }
 
-    /** Tells that there is something to tell. */
-    void wake() {
-        thread.wake();
+    @Override
+    public String work() {
+        return WORK;
     }
 
-    private boolean toldOne() {
-        try {
-            if (!hasTurn()) {
-                return false;
-            }
-            Optional<Parcel> next = outbox.next(source);
-            next.ifPresent(this::tell);
-            return next.isPresent();
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "The outbox of the EHR {} can't be read or written, trying again: {}",
-                    source,
-                    e.getClass().getName());
-            return false;
+    @Override
+    public Optional<Duration> run(Keep keep) {
+        for (Optional<Parcel> next = outbox.next(source); next.isPresent(); next = outbox.next(source)) {
+            tell(next.get(), keep);
         }
+        Duration rest = outbox.untilNext(source);
+        return Optional.of(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
     }
 
-    private boolean hasTurn() {
-        return outbox.lease(source, token, TURN);
-    }
-
-    private void tell(Parcel parcel) {
-        Outcome outcome;
+    private void tell(Parcel parcel, Keep keep) {
         try {
-            outcome = teller.tell(parcel, this::hasTurn);
+            keep.keep();
+            settle(parcel, teller.tell(parcel, keep));
+        } catch (EhrUnavailable e) {
+            String reason = String.valueOf(e.getMessage());
+            if (e.concernsAll()) {
+                outbox.note(parcel, reason);
+                count("unavailable");
+                throw e;
+            }
+            failed(parcel, reason, e.retryAfter());
+        } catch (TurnLost e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.error(
                     "A claim can't be told to the EHR {}: {}",
                     source,
                     e.getClass().getName());
-            outcome = new Outcome.Later(
-                    "Reading it failed with " + e.getClass().getSimpleName(), Optional.empty(), false, false);
+            failed(parcel, "It broke off with " + e.getClass().getSimpleName(), Optional.empty());
         }
-        if (outcome instanceof Outcome.Later later) {
-            later(parcel, later);
-            return;
-        }
-        if (outcome instanceof Outcome.Left) {
-            LOG.warn("Another node tells the EHR {} now", source);
-            return;
-        }
-        well();
+    }
+
+    private void settle(Parcel parcel, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             outbox.dead(parcel, refused.reason(), refused.hint());
             LOG.warn("The EHR {} refused what it was told of a claim; it is a dead letter", source);
@@ -101,27 +94,14 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    private void well() {
-        failures = 0;
-        outbox.fault(source, Optional.empty(), false);
-    }
-
-    private void later(Parcel parcel, Outcome.Later later) {
-        if (later.everything()) {
-            failures++;
-            outbox.fault(source, Optional.of(later.reason()), later.person());
-            outbox.again(parcel, later.reason(), later.retryAfter().orElseGet(() -> backoff.after(failures)), false);
-            count(later.person() ? "not-let-in" : "unavailable");
-        } else if (parcel.tries() + 1 >= maxTries) {
-            outbox.dead(parcel, later.reason(), "It was tried " + maxTries + " times. Retry once the EHR is well.");
+    private void failed(Parcel parcel, String reason, Optional<Duration> retryAfter) {
+        int tries = parcel.tries() + 1;
+        if (tries >= maxTries) {
+            outbox.dead(parcel, reason, "It was tried " + maxTries + " times. Retry once the EHR is well.");
             LOG.warn("Something was told to the EHR {} too often in vain; it is a dead letter", source);
             count("tried-too-often");
         } else {
-            outbox.again(
-                    parcel,
-                    later.reason(),
-                    later.retryAfter().orElseGet(() -> backoff.after(parcel.tries() + 1)),
-                    true);
+            outbox.again(parcel, reason, retryAfter.orElseGet(() -> backoff.after(tries)));
             count("again");
         }
     }
@@ -129,17 +109,5 @@ final class Courier implements AutoCloseable {
     private void count(String outcome) {
         metrics.counter("chartproof.ehr.out", "source", source, "outcome", outcome)
                 .increment();
-    }
-
-    /** Finishes what is in hand, then gives the turn back. */
-    @Override
-    public void close() {
-        thread.close();
-        try {
-            outbox.release(source, token);
-        } catch (RuntimeException e) {
-            // The lease runs out by itself.
-            LOG.debug("The turn of {} could not be given back", source);
-        }
     }
 }

@@ -3,13 +3,11 @@ package org.chartproof.server.ehr.writeback;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.chartproof.server.config.EhrSource.WriteBack.Kind;
 import org.chartproof.server.ehr.writeback.Parcel.State;
@@ -18,26 +16,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The outbox's table. {@link #queue} takes part in the caller's transaction. All times are the database's. */
 final class EhrOutbox {
 
-    private static final String LEASE =
-            """
-            insert into cp_ehr_courier (source, token, leased_until) values (?, ?, now() + make_interval(secs => ?))
-            on conflict (source) do update set token = excluded.token, leased_until = excluded.leased_until
-            where cp_ehr_courier.leased_until <= now() or cp_ehr_courier.token = excluded.token
-            """;
-
     private static final String STANDING =
             """
-            select o.*, c.fault, coalesce(c.alert, false) as alert, c.fault_since
-            from (select count(*) filter (where state = 'waiting') as waiting,
-                         coalesce(extract(epoch from now() - min(queued_at) filter (where state = 'waiting')), 0) as oldest,
-                         count(*) filter (where state = 'dead') as dead, count(*) filter (where state = 'sent') as sent,
-                         (array_agg(reason order by id) filter (where state = 'waiting' and reason is not null))[1] as last_error
-                  from cp_ehr_outbox where source = ?) o
-            left join cp_ehr_courier c on c.source = ?
+            select count(*) filter (where state = 'waiting') as waiting,
+                coalesce(extract(epoch from now() - min(queued_at) filter (where state = 'waiting')), 0) as oldest,
+                count(*) filter (where state = 'dead') as dead, count(*) filter (where state = 'sent') as sent,
+                (array_agg(reason order by id) filter (where state = 'waiting' and reason is not null))[1] as last_error
+            from cp_ehr_outbox where source = ?
             """;
 
     private static final int LONGEST_REASON = 1000;
-    private static final int LONGEST_FAULT = 300;
 
     private final JdbcTemplate jdbc;
 
@@ -58,25 +46,17 @@ final class EhrOutbox {
                 claim);
     }
 
-    /** Whether an EHR was ever told of a claim, or is about to be. */
+    /** Whether an EHR was ever told of a claim, or is about to be, or may have been. */
     boolean knows(String source, String claim) {
         return !jdbc.queryForList(
-                        "select 1 from cp_ehr_outbox where source = ? and claim = ? limit 1",
+                        "select 1 from cp_ehr_outbox where source = ? and claim = ?"
+                                + " union all select 1 from cp_ehr_written where source = ? and claim = ? limit 1",
                         Integer.class,
+                        source,
+                        claim,
                         source,
                         claim)
                 .isEmpty();
-    }
-
-    /** The turn: true if this node tells an EHR for so long. */
-    boolean lease(String source, UUID token, Duration time) {
-        return jdbc.update(LEASE, source, token, time.toMillis() / 1000.0) == 1;
-    }
-
-    /** Gives the turn back. */
-    void release(String source, UUID token) {
-        jdbc.update(
-                "update cp_ehr_courier set leased_until = '-infinity' where source = ? and token = ?", source, token);
     }
 
     /** The oldest that is due. Each is told as its claim stands then, so one that has to wait holds up no other. */
@@ -89,6 +69,16 @@ final class EhrOutbox {
                         source)
                 .stream()
                 .findFirst();
+    }
+
+    /** After what time the next one is due; a day if nothing waits. */
+    Duration untilNext(String source) {
+        Double seconds = jdbc.queryForObject(
+                "select coalesce(greatest(0, extract(epoch from min(due_at) - now())), 86400)::float8"
+                        + " from cp_ehr_outbox where source = ? and state = 'waiting'",
+                Double.class,
+                source);
+        return Duration.ofMillis(Math.round((seconds == null ? 0 : seconds) * 1000));
     }
 
     /** It was told; unless the claim has changed meanwhile, which is to be told as well. What was dead of the same is settled by it. */
@@ -118,46 +108,34 @@ final class EhrOutbox {
                 parcel.news());
     }
 
-    /**
-     * It is to be told again later.
-     *
-     * @param counts whether this was a failure of its own, and not of the EHR as a whole
-     */
-    void again(Parcel parcel, String reason, Duration delay, boolean counts) {
+    /** It failed for a reason of its own, and is to be told again later; at once if the claim has changed meanwhile. */
+    void again(Parcel parcel, String reason, Duration delay) {
         jdbc.update(
-                "update cp_ehr_outbox set tries = tries + ?, reason = ?, hint = null, changed_at = now(),"
-                        + " due_at = case when news = ? then now() + make_interval(secs => ?) else now() end where id = ?",
-                counts ? 1 : 0,
-                shortened(reason, LONGEST_REASON),
-                parcel.news(),
+                "update cp_ehr_outbox set tries = tries + 1, reason = ?, hint = null, changed_at = now(),"
+                        + " due_at = now() + make_interval(secs => ?) where id = ? and news = ? and state = 'waiting'",
+                shortened(reason),
                 delay.toMillis() / 1000.0,
+                parcel.id(),
+                parcel.news());
+    }
+
+    /** Notes what keeps all from being told; it is due as before. */
+    void note(Parcel parcel, String reason) {
+        jdbc.update(
+                "update cp_ehr_outbox set reason = ?, hint = null, changed_at = now() where id = ? and state = 'waiting'",
+                shortened(reason),
                 parcel.id());
     }
 
-    /** It was refused, or tried too often. */
+    /** It was refused, or tried too often; unless the claim has changed meanwhile, which is to be tried. */
     void dead(Parcel parcel, String reason, String hint) {
         jdbc.update(
                 "update cp_ehr_outbox set state = 'dead', reason = ?, hint = ?, changed_at = now()"
-                        + " where id = ? and state = 'waiting'",
-                shortened(reason, LONGEST_REASON),
-                shortened(hint, LONGEST_REASON),
-                parcel.id());
-    }
-
-    /**
-     * Notes what keeps an EHR from being told.
-     *
-     * @param fault empty: nothing
-     * @param alert whether it needs a person
-     */
-    void fault(String source, Optional<String> fault, boolean alert) {
-        jdbc.update(
-                "update cp_ehr_courier set fault_since = case when ?::text is null then null else coalesce(fault_since, now()) end,"
-                        + " fault = ?, alert = ? where source = ?",
-                fault.orElse(null),
-                fault.map(text -> shortened(text, LONGEST_FAULT)).orElse(null),
-                alert,
-                source);
+                        + " where id = ? and news = ? and state = 'waiting'",
+                shortened(reason),
+                shortened(hint),
+                parcel.id(),
+                parcel.news());
     }
 
     /**
@@ -182,7 +160,7 @@ final class EhrOutbox {
         return jdbc.update(
                         "update cp_ehr_outbox set state = 'discarded', reason = ?, hint = null, changed_at = now()"
                                 + " where id = ? and state in ('waiting', 'dead')",
-                        shortened(reason, LONGEST_REASON),
+                        shortened(reason),
                         id)
                 == 1;
     }
@@ -195,14 +173,11 @@ final class EhrOutbox {
     List<Parcel> search(
             Optional<String> source, Optional<State> state, Optional<String> claim, OptionalLong before, int most) {
         return jdbc.query(
-                "select * from cp_ehr_outbox where (?::text is null or source = ?) and (?::text is null or state = ?)"
-                        + " and (?::text is null or claim = ?) and id < ? order by id desc limit ?",
+                "select * from cp_ehr_outbox where source = coalesce(?, source) and state = coalesce(?, state)"
+                        + " and claim = coalesce(?, claim) and id < ? order by id desc limit ?",
                 (rows, number) -> parcel(rows),
                 source.orElse(null),
-                source.orElse(null),
                 state.map(EhrOutbox::word).orElse(null),
-                state.map(EhrOutbox::word).orElse(null),
-                claim.orElse(null),
                 claim.orElse(null),
                 before.orElse(Long.MAX_VALUE),
                 most);
@@ -220,39 +195,19 @@ final class EhrOutbox {
                 "insert into cp_hl7_action (message, who, action, detail) values (null, ?, ?, ?)",
                 who,
                 "ehr-" + action,
-                shortened("ehr outbox " + id + (detail.isEmpty() ? "" : ": " + detail), LONGEST_REASON));
+                shortened("ehr outbox " + id + (detail.isEmpty() ? "" : ": " + detail)));
     }
 
     /**
      * How the telling of an EHR stands.
      *
      * @param oldest age of the oldest that waits
-     * @param fault what keeps it from being told
-     * @param alert whether that needs a person
      * @param lastError why the first that waits was not taken yet
      */
-    record Standing(
-            long waiting,
-            Duration oldest,
-            long dead,
-            long sent,
-            Optional<String> fault,
-            boolean alert,
-            Optional<Instant> faultSince,
-            Optional<String> lastError) {
-
-        /** alert: a person has to look. down: nobody there. retrying: something was not taken yet. */
-        String state() {
-            if (fault.isPresent()) {
-                return alert ? "alert" : "down";
-            }
-            return lastError.isPresent() ? "retrying" : "up";
-        }
-    }
+    record Standing(long waiting, Duration oldest, long dead, long sent, Optional<String> lastError) {}
 
     Standing standing(String source) {
-        return jdbc.query(STANDING, (rows, number) -> standing(rows), source, source)
-                .get(0);
+        return jdbc.query(STANDING, (rows, number) -> standing(rows), source).get(0);
     }
 
     private static Standing standing(ResultSet rows) throws SQLException {
@@ -261,10 +216,6 @@ final class EhrOutbox {
                 Duration.ofMillis((long) (rows.getDouble("oldest") * 1000)),
                 rows.getLong("dead"),
                 rows.getLong("sent"),
-                Optional.ofNullable(rows.getString("fault")),
-                rows.getBoolean("alert"),
-                Optional.ofNullable(rows.getObject("fault_since", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
                 Optional.ofNullable(rows.getString("last_error")));
     }
 
@@ -287,7 +238,7 @@ final class EhrOutbox {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String shortened(String text, int longest) {
-        return text.substring(0, Math.min(longest, text.length()));
+    private static String shortened(String reason) {
+        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 }

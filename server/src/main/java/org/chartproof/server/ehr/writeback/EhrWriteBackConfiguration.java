@@ -8,12 +8,12 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.EhrSource;
-import org.chartproof.server.ehr.connection.Ehr;
 import org.chartproof.server.ehr.connection.Ehrs;
+import org.chartproof.server.ehr.turn.TurnTable;
+import org.chartproof.server.ehr.turn.Turns;
 import org.chartproof.server.fhir.FhirInterceptor;
 import org.chartproof.server.fhir.FhirInterceptor.Place;
 import org.chartproof.server.hl7.operations.Hl7Access;
-import org.chartproof.server.polling.Backoff;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,31 +42,28 @@ public class EhrWriteBackConfiguration {
             FhirContext fhir,
             MeterRegistry metrics) {
         AttestedReader reader = new AttestedReader(daos);
-        List<Ehr> told = ehrs.all().stream().filter(ehr -> isTold(ehr.source())).toList();
-        List<Courier> couriers = told.stream()
+        List<Courier> couriers = ehrs.all().stream()
+                .filter(ehr -> isTold(ehr.source()))
                 .map(ehr -> new Courier(
-                        ehr.name(),
+                        ehr,
                         outbox,
                         new Teller(ehr.client(), reader, fhir, written),
-                        new Backoff(
-                                ehr.source().connection().backoff(),
-                                ehr.source().connection().longestBackoff()),
                         config.ehr().maxTries(),
                         metrics))
                 .toList();
-        return new Couriers(told.stream().map(Ehr::name).toList(), couriers, outbox, metrics);
+        return new Couriers(couriers, outbox, metrics);
     }
 
     @Bean
-    FhirInterceptor attestedClaims(ChartproofConfig config, EhrOutbox outbox, Couriers ehrCouriers) {
-        return new FhirInterceptor(new AttestedClaims(told(config), outbox, ehrCouriers::wake), Place.STORAGE);
+    FhirInterceptor attestedClaims(ChartproofConfig config, EhrOutbox outbox, TurnTable table, Turns turns) {
+        return new FhirInterceptor(new AttestedClaims(told(config), outbox, table, turns::wake), Place.STORAGE);
     }
 
     @Bean
     ServletRegistrationBean<HttpServlet> ehrOutboxServlet(
-            ChartproofConfig config, EhrOutbox outbox, WrittenTable written, Couriers ehrCouriers) {
+            ChartproofConfig config, EhrOutbox outbox, WrittenTable written, TurnTable table, Turns turns) {
         ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(
-                new EhrOutboxServlet(new Hl7Access(config), told(config), outbox, written, ehrCouriers::wake),
+                new EhrOutboxServlet(new Hl7Access(config), told(config), outbox, written, table, turns),
                 "/ehr/outbox/*");
         registration.setName("ehr-outbox");
         return registration;

@@ -1,16 +1,16 @@
 package org.chartproof.server.ehr.writeback;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.chartproof.server.config.EhrSource.WriteBack.Kind;
+import org.chartproof.server.ehr.identity.ToldId;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What each EHR was given: read to tell it what has changed and nothing else. */
-final class WrittenTable {
+/** What each EHR was given: read to tell it what has changed and nothing else, and to know it where it comes back. */
+public final class WrittenTable {
 
     private final JdbcTemplate jdbc;
 
@@ -18,38 +18,62 @@ final class WrittenTable {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** What an EHR was given of a claim, by name. */
-    Map<String, Written> of(String source, String claim, Kind kind) {
-        Map<String, Written> all = new LinkedHashMap<>();
-        List<Written> rows = jdbc.query(
-                "select * from cp_ehr_written where source = ? and claim = ? and kind = ? order by name",
-                (row, number) -> new Written(
-                        row.getString("name"),
-                        row.getString("type"),
-                        Optional.ofNullable(row.getString("foreign_id")),
-                        Optional.ofNullable(row.getString("etag")),
-                        Optional.ofNullable(row.getString("told")),
-                        row.getBoolean("withdrawn")),
-                source,
-                claim,
-                word(kind));
-        rows.forEach(one -> all.put(one.name(), one));
+    /** Whether a resource of an EHR is one that it was given. */
+    public boolean isOurs(String source, String type, String foreignId) {
+        return !jdbc.queryForList(
+                        "select 1 from cp_ehr_written where source = ? and type = ? and foreign_id = ? limit 1",
+                        Integer.class,
+                        source,
+                        type,
+                        foreignId)
+                .isEmpty();
+    }
+
+    /** What an EHR was given of a claim. */
+    Map<ToldId, Written> of(String source, String claim, Kind kind) {
+        Map<ToldId, Written> all = new LinkedHashMap<>();
+        jdbc.query(
+                        "select * from cp_ehr_written where source = ? and claim = ? and kind = ? order by name",
+                        (row, number) -> new Written(
+                                new ToldId(row.getString("name")),
+                                row.getString("type"),
+                                Optional.ofNullable(row.getString("foreign_id")),
+                                Optional.ofNullable(row.getString("etag")),
+                                row.getString("told"),
+                                row.getBoolean("withdrawn")),
+                        source,
+                        claim,
+                        word(kind))
+                .forEach(one -> all.put(one.id(), one));
         return all;
     }
 
     /** Notes that an EHR is about to be asked to create something. */
     void begin(Parcel parcel, Draft draft) {
         jdbc.update(
-                "insert into cp_ehr_written (source, name, type, kind, claim) values (?, ?, ?, ?, ?) on conflict do nothing",
+                """
+                insert into cp_ehr_written (source, name, type, kind, claim, told, withdrawn) values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (source, name) do update set told = excluded.told, withdrawn = excluded.withdrawn, changed_at = now()
+                """,
                 parcel.source(),
-                draft.name(),
+                draft.id().name(),
                 draft.type(),
                 word(parcel.kind()),
-                parcel.claim());
+                parcel.claim(),
+                draft.json(),
+                draft.withdrawn());
+    }
+
+    /** Notes that an EHR does not have what it was about to be asked for. */
+    void forget(Parcel parcel, Draft draft) {
+        jdbc.update(
+                "delete from cp_ehr_written where source = ? and name = ? and foreign_id is null",
+                parcel.source(),
+                draft.id().name());
     }
 
     /** Notes what an EHR has now. */
-    void told(String source, Draft draft, String foreignId, Optional<String> etag) {
+    void told(Parcel parcel, Draft draft, String foreignId, Optional<String> etag) {
         jdbc.update(
                 "update cp_ehr_written set foreign_id = ?, etag = ?, told = ?, withdrawn = ?, changed_at = now()"
                         + " where source = ? and name = ?",
@@ -57,11 +81,11 @@ final class WrittenTable {
                 etag.orElse(null),
                 draft.json(),
                 draft.withdrawn(),
-                source,
-                draft.name());
+                parcel.source(),
+                draft.id().name());
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -29,30 +29,19 @@ create unique index cp_ehr_outbox_open on cp_ehr_outbox (source, kind, claim) wh
 create table cp_ehr_written (
     source     varchar(40)              not null,
     -- value of the identifier under which the EHR has it
-    name       varchar(64)              not null,
+    name       varchar(100)             not null,
     type       varchar(40)              not null,
     kind       varchar(12)              not null,
     claim      varchar(64)              not null,
-    -- id at the EHR; null until it is known
+    -- id at the EHR; null while it is not known whether the EHR has it
     foreign_id varchar(128),
     -- ETag at the EHR after the last writing; null where it gives none
-    etag       varchar(200),
-    -- as it was told last, as JSON; null until it was
-    told       text,
+    etag       text,
+    -- as it was told last, or is about to be, as JSON
+    told       text                     not null,
     withdrawn  boolean                  not null default false,
     changed_at timestamp with time zone not null default now(),
     primary key (source, name)
 );
 create index cp_ehr_written_claim on cp_ehr_written (source, claim, kind);
-
--- Who tells which EHR: at most one node, until the lease runs out. And what keeps it from telling.
-create table cp_ehr_courier (
-    source       varchar(40) primary key,
-    token        uuid,
-    leased_until timestamp with time zone not null default '-infinity',
-    -- null while all is well
-    fault        varchar(300),
-    fault_since  timestamp with time zone,
-    -- whether it needs a person: the EHR lets this server not in
-    alert        boolean                  not null default false
-);
+create index cp_ehr_written_foreign on cp_ehr_written (source, type, foreign_id);
