@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.chartproof.server.config.ChartproofConfig;
+import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ChartproofConfig.CdsClient;
 import org.chartproof.server.config.ChartproofConfig.CdsHooks;
+import org.chartproof.server.config.EhrSource;
 import org.chartproof.server.status.PublicAddress;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +41,9 @@ public class CdsHooksConfiguration {
                 new VisitFinder(
                         charts,
                         new ForeignRecords(fhir, Set.copyOf(settings.fhirServers())),
-                        Set.copyOf(settings.sameIds())),
+                        Set.copyOf(settings.sameIds()),
+                        config.ehr().sources().stream()
+                                .collect(Collectors.toMap(EhrSource::base, EhrSource::name, (one, other) -> one))),
                 new OpenQueries(charts),
                 new Cards(address, settings.suggestTask()),
                 ledger,
@@ -53,7 +57,7 @@ public class CdsHooksConfiguration {
                 transactions);
         ServletRegistrationBean<HttpServlet> registration = new ServletRegistrationBean<>(
                 new CdsServicesServlet(
-                        callers(settings, address, dataSource),
+                        callers(config, address, dataSource),
                         services,
                         feedback,
                         metrics,
@@ -64,9 +68,10 @@ public class CdsHooksConfiguration {
         return registration;
     }
 
-    private static CallerCheck callers(CdsHooks settings, PublicAddress address, DataSource dataSource) {
+    private static CallerCheck callers(ChartproofConfig config, PublicAddress address, DataSource dataSource) {
+        CdsHooks settings = config.cdsHooks();
         return settings.clients().isEmpty()
-                ? new ThisMachine()
+                ? new ThisMachine(config.security().access() == Access.OPEN)
                 : new ClientTokens(settings.clients(), address, new UsedTokens(dataSource), InstantSource.system());
     }
 }

@@ -2,27 +2,34 @@ package org.chartproof.server.cdshooks;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chartproof.server.cdshooks.HookRequest.Source;
+import org.chartproof.server.ehr.identity.ForeignId;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 
 /**
- * Finds the patient and encounter of a hook's context among those stored here: under the same ids where the EHR's resources are stored so, else by the identifiers that they carry.
+ * Finds the patient and encounter of a hook's context among those stored here: under the same ids where the EHR's resources are stored so, by the EHR's own ids where they arrived from it, else by the identifiers that they carry.
  */
 final class VisitFinder {
 
     private final Charts charts;
     private final ForeignRecords foreign;
     private final Set<URI> sameIds;
+    private final Map<URI, String> sources;
 
-    /** @param sameIds FHIR bases whose ids are the ids here */
-    VisitFinder(Charts charts, ForeignRecords foreign, Set<URI> sameIds) {
+    /**
+     * @param sameIds FHIR bases whose ids are the ids here
+     * @param sources names of the EHRs whose resources arrive here, by their FHIR bases
+     */
+    VisitFinder(Charts charts, ForeignRecords foreign, Set<URI> sameIds, Map<URI, String> sources) {
         this.charts = charts;
         this.foreign = foreign;
         this.sameIds = Set.copyOf(sameIds);
+        this.sources = Map.copyOf(sources);
     }
 
     /**
@@ -32,7 +39,29 @@ final class VisitFinder {
     Visit find(HookRequest request, URI own) {
         Optional<Source> source =
                 request.source().filter(one -> !one.base().equals(own) && !sameIds.contains(one.base()));
-        return source.isEmpty() ? underTheSameIds(request) : byIdentifier(request, source.get());
+        if (source.isEmpty()) {
+            return underTheSameIds(request);
+        }
+        return Optional.ofNullable(sources.get(source.get().base()))
+                .flatMap(name -> arrived(request, name))
+                .orElseGet(() -> byIdentifier(request, source.get()));
+    }
+
+    /** What came from the EHR that asks carries the id that it has there. */
+    private Optional<Visit> arrived(HookRequest request, String source) {
+        Optional<String> patient =
+                charts.patientWith(List.of(new ForeignId(source, "Patient", request.patient()).asIdentifier()));
+        if (request.encounter().isEmpty()) {
+            return patient.map(id -> new Visit.Known(id, Optional.empty()));
+        }
+        Optional<Encounter> encounter = charts.encounterWith(
+                List.of(new ForeignId(source, "Encounter", request.encounter().get()).asIdentifier()));
+        if (patient.isPresent() && encounter.isPresent()) {
+            requireSamePatient(encounter.get(), patient.get());
+        }
+        return encounter.map(here -> new Visit.Known(
+                here.getSubject().getReferenceElement().getIdPart(),
+                Optional.of(here.getIdElement().getIdPart())));
     }
 
     private Visit underTheSameIds(HookRequest request) {

@@ -19,6 +19,7 @@ import org.chartproof.server.config.ChartproofConfig.Access;
 import org.chartproof.server.config.ConfigurationException;
 import org.chartproof.server.database.Database;
 import org.chartproof.server.ehr.EhrConfiguration;
+import org.chartproof.server.ehr.writeback.EhrWriteBackConfiguration;
 import org.chartproof.server.encounter.CodingConfiguration;
 import org.chartproof.server.encounter.Engine;
 import org.chartproof.server.feedspage.FeedsPageConfiguration;
@@ -67,6 +68,7 @@ public final class ChartproofServer implements AutoCloseable {
         ReviewConfiguration.class,
         FeedsPageConfiguration.class,
         EhrConfiguration.class,
+        EhrWriteBackConfiguration.class,
         CdsHooksConfiguration.class
     };
 

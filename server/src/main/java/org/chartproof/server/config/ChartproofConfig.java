@@ -160,7 +160,7 @@ public record ChartproofConfig(
     /**
      * EHRs that documents and encounters come from.
      *
-     * @param publicUrl where EHRs reach this server, without a slash at the end; empty where they don't
+     * @param publicUrl where EHRs reach this server, without a slash at the end: server.base-url where nothing else is said; empty where they don't
      * @param workers   threads that fetch and store what EHRs told of
      * @param maxTries  attempts before a resource that can't be fetched waits for a person
      * @param backoff   wait after the first failed attempt, doubled after each further one

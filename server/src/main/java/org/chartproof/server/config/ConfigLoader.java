@@ -98,15 +98,16 @@ public final class ConfigLoader {
 
     static ChartproofConfig read(SettingReader reader, Map<String, String> environment) {
         Path data = reader.path("data-directory", Path.of("data"));
+        ChartproofConfig.Server server = HttpSettings.server(reader);
         return new ChartproofConfig(
-                HttpSettings.server(reader),
+                server,
                 data,
                 database(reader, environment),
                 new ChartproofConfig.Terminology(reader.path("terminology.directory", data.resolve("terminology"))),
                 coding(reader),
                 review(reader),
                 FeedSettings.read(reader),
-                EhrSettings.read(reader),
+                EhrSettings.read(reader, server.baseUrl()),
                 CdsHooksSettings.read(reader),
                 SecuritySettings.read(reader),
                 HttpSettings.origins(reader),

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.chartproof.server.config.EhrSource.Subscribing;
 import org.chartproof.server.config.EhrSource.Subscribing.Payload;
 import org.chartproof.server.config.EhrSource.Subscribing.Way;
+import org.chartproof.server.config.EhrSource.WriteBack;
+import org.chartproof.server.config.EhrSource.WriteBack.Kind;
 
 /** Reads the part {@code ehr:} of the configuration: what all EHRs share, and each under the name that the operator gave it. */
 final class EhrSettings {
@@ -32,13 +34,17 @@ final class EhrSettings {
         this.group = group;
     }
 
-    static ChartproofConfig.Ehr read(SettingReader reader) {
+    /** @param serverUrl by which the server is reached in general; where it is fit for secrets, EHRs reach it so as well */
+    static ChartproofConfig.Ehr read(SettingReader reader, Optional<URI> serverUrl) {
         Optional<URI> publicUrl = reader.text("ehr.public-url")
-                .map(text -> url(text).orElseThrow(() -> reader.wrong("ehr.public-url", "an https URL")));
+                .map(text -> url(text).orElseThrow(() -> reader.wrong("ehr.public-url", "an https URL")))
+                .or(() -> serverUrl.flatMap(one -> url(one.toString())));
         List<EhrSource> sources = NamedGroup.all(reader, SOURCES, "source", (group, name) -> {
             EhrSource source = new EhrSettings(group).source(name);
             if (source.subscribing().way() != Way.OFF && publicUrl.isEmpty()) {
-                throw group.wrong("subscription", "off, or ehr.public-url as well: where the EHR sends notifications");
+                throw group.wrong(
+                        "subscription",
+                        "off, or server.base-url (https) or ehr.public-url as well: where the EHR sends notifications");
             }
             return source;
         });
@@ -72,7 +78,12 @@ final class EhrSettings {
                                 .collect(Collectors.toSet()),
                         reader.bytes(key("max-content-bytes"), 20L * 1024 * 1024)),
                 connection(),
-                LaunchSettings.read(group));
+                LaunchSettings.read(group),
+                writeBack());
+    }
+
+    private WriteBack writeBack() {
+        return reader.choice(key("write-back"), WriteBack.OFF, WriteBack.class);
     }
 
     private String key(String name) {
@@ -110,7 +121,7 @@ final class EhrSettings {
         List<Path> further =
                 reader.list(key("further-keys")).stream().map(Path::of).toList();
         Optional<String> tokenUrl = reader.text(key("token-url"));
-        String scopes = reader.text(key("scopes"), SCOPES).strip();
+        String scopes = reader.text(key("scopes"), SCOPES + writingScopes()).strip();
         if (id.isPresent() != signing.isPresent()) {
             throw group.wrong(
                     id.isPresent() ? "key" : "client-id",
@@ -119,6 +130,13 @@ final class EhrSettings {
         Optional<URI> token = tokenUrl.map(text ->
                 url(text).orElseThrow(() -> group.wrong("token-url", "an https URL (http only on this machine)")));
         return id.map(one -> new EhrSource.Client(one, signing.orElseThrow(), further, token, scopes));
+    }
+
+    /** What telling the EHR needs beyond reading it. */
+    private String writingScopes() {
+        Set<Kind> kinds = writeBack().kinds();
+        return (kinds.contains(Kind.CONDITIONS) ? " system/Condition.cus" : "")
+                + (kinds.contains(Kind.SUMMARY) ? " system/DocumentReference.cus" : "");
     }
 
     private Set<String> types() {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param content    what may be fetched as the content of a document
  * @param connection how it is spoken to
  * @param launch     how people open the review page inside it; empty where they don't
+ * @param writeBack  what it is told of attested coding
  */
 public record EhrSource(
         String name,
@@ -37,7 +38,8 @@ public record EhrSource(
         Bulk bulk,
         Content content,
         Connection connection,
-        Optional<Launch> launch) {
+        Optional<Launch> launch,
+        WriteBack writeBack) {
 
     public EhrSource {
         types = Set.copyOf(types);
@@ -193,5 +195,32 @@ public record EhrSource(
                 .map(origin -> origin.toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
+    }
+
+    /** What an EHR is told of coding that a person has attested. */
+    public enum WriteBack {
+        OFF(Set.of()),
+        /** Each diagnosis as a Condition of the encounter. */
+        CONDITIONS(Set.of(Kind.CONDITIONS)),
+        /** A document that sums the coding up. */
+        SUMMARY(Set.of(Kind.SUMMARY)),
+        BOTH(Set.of(Kind.CONDITIONS, Kind.SUMMARY));
+
+        private final Set<Kind> kinds;
+
+        WriteBack(Set<Kind> kinds) {
+            this.kinds = kinds;
+        }
+
+        /** What it consists of. */
+        public Set<Kind> kinds() {
+            return kinds;
+        }
+
+        /** The parts that an EHR takes or refuses each by itself. */
+        public enum Kind {
+            CONDITIONS,
+            SUMMARY
+        }
     }
 }

@@ -30,6 +30,8 @@ import org.chartproof.server.ehr.subscription.SubscriptionTable;
 import org.chartproof.server.ehr.turn.Chore;
 import org.chartproof.server.ehr.turn.TurnTable;
 import org.chartproof.server.ehr.turn.Turns;
+import org.chartproof.server.ehr.writeback.Couriers;
+import org.chartproof.server.ehr.writeback.WrittenTable;
 import org.chartproof.server.hl7.operations.Hl7Access;
 import org.chartproof.server.polling.Backoff;
 import org.hl7.fhir.r4.model.Bundle;
@@ -104,9 +106,19 @@ public class EhrConfiguration {
             PlatformTransactionManager transactions,
             MeterRegistry metrics,
             ChartproofConfig config,
+            WrittenTable written,
             Wakers wakers) {
         ArrivalWorkers workers = new ArrivalWorkers(
-                ehrs, fhir, daos, system, dataSource, transactions, metrics, InstantSource.system(), config.ehr());
+                ehrs,
+                fhir,
+                daos,
+                system,
+                dataSource,
+                transactions,
+                metrics,
+                InstantSource.system(),
+                config.ehr(),
+                (source, key) -> written.isOurs(source, key.type(), key.id()));
         wakers.workers = workers::wake;
         return workers;
     }
@@ -119,10 +131,11 @@ public class EhrConfiguration {
             TurnTable table,
             SubscriptionTable subscriptions,
             ExportTable exports,
+            Couriers couriers,
             DataSource dataSource,
             Wakers wakers) {
         Polling polling = new Polling(news, dataSource, InstantSource.system());
-        List<Chore> chores = new ArrayList<>();
+        List<Chore> chores = new ArrayList<>(couriers.chores());
         for (Ehr ehr : ehrs.all()) {
             chores.addAll(polling.chores(ehr));
             ehr.source().bulk().group().ifPresent(group -> chores.add(new Exporter(ehr, group, news, exports)));

@@ -1,30 +1,35 @@
 package org.chartproof.server.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.chartproof.hl7.out.BillingDestination;
+<<<<<<< HEAD
 import org.chartproof.server.audit.Disclosure;
 import org.chartproof.server.hl7.operations.AdministratorServlet;
+=======
+>>>>>>> writeback
 import org.chartproof.server.hl7.operations.Hl7Access;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
+import org.chartproof.server.hl7.operations.OutgoingServlet;
 import org.chartproof.server.hl7.operations.Refused;
 import org.chartproof.server.hl7.operations.Requests;
 import org.chartproof.server.outbox.Outbox.Standing;
 import org.chartproof.server.outbox.Parcel.State;
 
 /**
- * {@code /hl7/outbox/...}: what an administrator sees of what goes out, and does about it, as JSON.
+ * {@code /hl7/outbox/...}: what an administrator sees of what goes out, and does about it.
  *
  * <pre>
- * GET  destinations              each with its state, queue and last error
- * POST search                    {"destination", "state", "claim", "controlId"}, each optional; "before" and "most" for pages
+ * GET  destinations
+ * POST search                    {"destination", "state", "claim", "controlId"}, each optional
  * GET  messages/{id}
  * GET  messages/{id}/raw         its very bytes
  * POST messages/{id}/retry       a dead letter, or one that waits for its next try: at once
@@ -32,14 +37,8 @@ import org.chartproof.server.outbox.Parcel.State;
  * POST messages/{id}/discard     {"reason": ...}
  * </pre>
  */
-final class OutboxServlet extends AdministratorServlet {
+final class OutboxServlet extends OutgoingServlet<Parcel> {
     private static final long serialVersionUID = 1L;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 500;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
 
     private final transient List<BillingDestination> destinations;
     private final transient Outbox outbox;
@@ -56,14 +55,30 @@ final class OutboxServlet extends AdministratorServlet {
     protected boolean operate(
             List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+<<<<<<< HEAD
         switch (request.getMethod()) {
             case "GET" -> get(parts, who, request, response);
             case "POST" -> write(response, post(parts, who, request));
             default -> throw nothingThere();
+=======
+        boolean raw = request.getMethod().equals("GET")
+                && parts.size() == 3
+                && parts.get(0).equals("messages")
+                && parts.get(2).equals("raw");
+        if (!raw) {
+            return super.operate(parts, who, request, response);
+>>>>>>> writeback
         }
+        Parcel parcel = message(parts.get(1));
+        byte[] bytes =
+                outbox.message(parcel.id()).orElseThrow(() -> new Refused(404, "Its message is not written yet."));
+        outbox.audit(parcel.id(), who.name(), "view", "");
+        response.setContentType(Requests.HL7_TYPE);
+        response.getOutputStream().write(bytes);
         return true;
     }
 
+<<<<<<< HEAD
     private void get(List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (parts.equals(List.of("destinations"))) {
@@ -97,14 +112,22 @@ final class OutboxServlet extends AdministratorServlet {
         Parcel parcel = found(parts.get(1), request);
         String reason = body.path("reason").asText("").strip();
         switch (parts.get(2)) {
+=======
+    @Override
+    protected boolean act(Parcel parcel, String act, Administrator who, JsonNode body) {
+        switch (act) {
+>>>>>>> writeback
             case "retry" -> again(parcel, parcel.state() == State.DEAD || parcel.state() == State.WAITING);
             case "resend" -> again(parcel, parcel.state() == State.SENT);
-            case "discard" -> discard(parcel, reason);
-            default -> throw nothingThere();
+            case "discard" -> discard(parcel, Requests.text(body, "reason"));
+            default -> {
+                return false;
+            }
         }
-        outbox.audit(parcel.id(), who.name(), parts.get(2), reason);
+        outbox.audit(
+                parcel.id(), who.name(), act, Requests.optional(body, "reason").orElse(""));
         wakeCouriers.run();
-        return view(find(parts.get(1)));
+        return true;
     }
 
     private void again(Parcel parcel, boolean fits) {
@@ -119,14 +142,12 @@ final class OutboxServlet extends AdministratorServlet {
     }
 
     private void discard(Parcel parcel, String reason) {
-        if (reason.isEmpty()) {
-            throw new Refused(400, "'reason' is missing.");
-        }
         if (!outbox.discard(parcel.id(), reason)) {
             throw new Refused(CONFLICT, "It is " + word(parcel.state()) + ".");
         }
     }
 
+<<<<<<< HEAD
     /** For whoever asks, which is recorded as about the claim's patient. */
     private Parcel found(String id, HttpServletRequest request) {
         Parcel parcel = find(id);
@@ -140,31 +161,28 @@ final class OutboxServlet extends AdministratorServlet {
         } catch (NumberFormatException e) {
             throw nothingThere();
         }
+=======
+    @Override
+    protected List<ObjectNode> destinations() {
+        return destinations.stream().map(this::view).toList();
+>>>>>>> writeback
     }
 
-    private static Refused nothingThere() {
-        return new Refused(NOT_FOUND, "There is no such message or operation.");
-    }
-
-    private ObjectNode destinations() {
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode list = answer.putArray("destinations");
-        for (BillingDestination destination : destinations) {
-            Standing standing = outbox.standing(destination.name());
-            ObjectNode one = list.addObject()
-                    .put("name", destination.name())
-                    .put("address", destination.destination().toString())
-                    .put("state", state(standing));
-            ArrayNode kinds = one.putArray("messages");
-            destination.kinds().stream().map(OutboxServlet::word).sorted().forEach(kinds::add);
-            one.put("waiting", standing.waiting())
-                    .put("oldestWaitingSeconds", standing.oldest().toSeconds())
-                    .put("dead", standing.dead())
-                    .put("sent", standing.sent())
-                    .put("lastError", standing.fault().or(standing::lastError).orElse(""))
-                    .put("since", standing.faultSince().map(Object::toString).orElse(""));
-        }
-        return answer;
+    private ObjectNode view(BillingDestination destination) {
+        Standing standing = outbox.standing(destination.name());
+        ObjectNode view = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", destination.name())
+                .put("address", destination.destination().toString())
+                .put("state", state(standing));
+        ArrayNode kinds = view.putArray("messages");
+        destination.kinds().stream().map(OutgoingServlet::word).sorted().forEach(kinds::add);
+        return view.put("waiting", standing.waiting())
+                .put("oldestWaitingSeconds", standing.oldest().toSeconds())
+                .put("dead", standing.dead())
+                .put("sent", standing.sent())
+                .put("lastError", standing.fault().or(standing::lastError).orElse(""))
+                .put("since", standing.faultSince().map(Object::toString).orElse(""));
     }
 
     /** alert: a person has to look. down: nobody there. retrying: the first in the queue was not accepted yet. */
@@ -178,34 +196,31 @@ final class OutboxServlet extends AdministratorServlet {
         return standing.lastError().isPresent() ? "retrying" : "up";
     }
 
-    private ObjectNode search(JsonNode body) {
-        int most = Requests.most(body, PAGE, LARGEST_PAGE);
-        List<Parcel> found = outbox.search(
-                Requests.optional(body, "destination"),
-                Requests.optional(body, "state").map(OutboxServlet::state),
-                Requests.optional(body, "claim"),
-                Requests.optional(body, "controlId"),
-                Requests.before(body, "message"),
+    @Override
+    protected List<Parcel> search(JsonNode filter, OptionalLong before, int most) {
+        return outbox.search(
+                Requests.optional(filter, "destination"),
+                state(filter, State.class),
+                Requests.optional(filter, "claim"),
+                Requests.optional(filter, "controlId"),
+                before,
                 most);
-        ObjectNode page = JSON.createObjectNode();
-        ArrayNode list = page.putArray("messages");
-        found.forEach(parcel -> list.add(view(parcel)));
-        if (found.size() == most) {
-            page.put("before", Long.toString(found.get(most - 1).id()));
-        }
-        return page;
     }
 
-    private static State state(String word) {
-        try {
-            return State.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(400, "'state' is waiting, sent, dead or discarded.");
-        }
+    @Override
+    protected Optional<Parcel> find(long id) {
+        return outbox.find(id);
     }
 
-    private static ObjectNode view(Parcel parcel) {
-        return JSON.createObjectNode()
+    @Override
+    protected long id(Parcel parcel) {
+        return parcel.id();
+    }
+
+    @Override
+    protected ObjectNode view(Parcel parcel) {
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("id", Long.toString(parcel.id()))
                 .put("destination", parcel.destination())
                 .put("kind", word(parcel.kind()))
@@ -217,9 +232,5 @@ final class OutboxServlet extends AdministratorServlet {
                 .put("controlId", parcel.controlId().orElse(""))
                 .put("ackCode", parcel.ackCode().orElse(""))
                 .put("reason", parcel.reason().orElse(""));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,37 @@ class ConfigLoaderTest {
         assertThat(config.coding().enabled()).isFalse();
         assertThat(config.coding().lease()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.log().format()).isEqualTo(ChartproofConfig.LogFormat.JSON);
+    }
+
+    @Test
+    void ehrsReachTheServerByItsBaseUrlUnlessSaidOtherwise() throws IOException {
+        String server = "server:\n  base-url: https://coding.example.org\n";
+        assertThat(read(server).ehr().publicUrl()).contains(URI.create("https://coding.example.org"));
+        assertThat(read(server + "ehr:\n  public-url: https://ehr-side.example.org\n")
+                        .ehr()
+                        .publicUrl())
+                .contains(URI.create("https://ehr-side.example.org"));
+        // Secrets are in the addresses that notifications go to.
+        assertThat(read("server:\n  base-url: http://coding.example.org\n")
+                        .ehr()
+                        .publicUrl())
+                .isEmpty();
+    }
+
+    @Test
+    void anEhrIsToldNothingUnlessItIsSaidAndIsAskedForNoMoreThanThatNeeds() throws IOException {
+        String source =
+                "ehr:\n  sources:\n    main:\n      base: https://ehr.example.org/fhir\n      client-id: c\n      key: "
+                        + Files.writeString(folder.resolve("key.pem"), "x") + "\n";
+        EhrSource silent = read(source).ehr().sources().get(0);
+        EhrSource told =
+                read(source + "      write-back: conditions\n").ehr().sources().get(0);
+
+        assertThat(silent.writeBack().kinds()).isEmpty();
+        assertThat(silent.client().orElseThrow().scopes()).doesNotContain(".cus");
+        assertThat(told.client().orElseThrow().scopes())
+                .contains("system/Condition.cus")
+                .doesNotContain("DocumentReference.cus");
     }
 
     @Test

@@ -369,6 +369,7 @@ class AccessIT {
         assertThat(server.get("/hl7/feeds", coder).status()).isEqualTo(403);
         assertThat(server.get("/hl7/feeds", "").status()).isEqualTo(403);
         assertThat(server.get("/hl7/outbox/destinations", coder).status()).isEqualTo(403);
+        assertThat(server.get("/ehr/outbox/destinations", coder).status()).isEqualTo(403);
     }
 
     @Test

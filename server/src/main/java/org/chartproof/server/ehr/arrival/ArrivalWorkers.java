@@ -48,10 +48,11 @@ public final class ArrivalWorkers implements AutoCloseable {
             PlatformTransactionManager transactions,
             MeterRegistry metrics,
             InstantSource clock,
-            ChartproofConfig.Ehr settings) {
+            ChartproofConfig.Ehr settings,
+            OwnWritings own) {
         this.ehrs = ehrs;
         this.table = new ArrivalTable(dataSource);
-        this.assembler = new Assembler(fhir, table);
+        this.assembler = new Assembler(fhir, table, own);
         this.store = new LocalStore(fhir, daos, system, table, transactions);
         this.metrics = metrics;
         this.clock = clock;

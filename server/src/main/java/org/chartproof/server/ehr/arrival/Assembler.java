@@ -36,11 +36,13 @@ final class Assembler {
 
     private final FhirContext fhir;
     private final ArrivalTable table;
+    private final OwnWritings own;
     private final Content content;
 
-    Assembler(FhirContext fhir, ArrivalTable table) {
+    Assembler(FhirContext fhir, ArrivalTable table, OwnWritings own) {
         this.fhir = fhir;
         this.table = table;
+        this.own = own;
         this.content = new Content(fhir);
     }
 
@@ -55,7 +57,7 @@ final class Assembler {
 
     /** @throws org.chartproof.server.ehr.http.EhrUnavailable if the EHR can't be asked at the moment */
     Assembly assemble(Ehr ehr, Arrival arrival) {
-        if (arrival.deleted()) {
+        if (arrival.deleted() || own.wrote(ehr.name(), arrival.key())) {
             return gone(arrival, true);
         }
         Got root = arrival.body()

@@ -5,6 +5,7 @@ import ca.uhn.fhir.util.ResourceReferenceInfo;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.chartproof.server.ehr.identity.ForeignId;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -22,8 +23,6 @@ final class Localizer {
     /** Marks the attachment whose content was fetched. */
     static final String CONTENT = "chartproof.content";
 
-    private static final String IDENTIFIER_SYSTEM = "https://chartproof.org/fhir/identifier/ehr/";
-
     private final FhirContext fhir;
     private final String source;
     private final String base;
@@ -32,11 +31,6 @@ final class Localizer {
         this.fhir = fhir;
         this.source = source;
         this.base = base;
-    }
-
-    /** System of the identifiers that hold the ids of an EHR. */
-    static String system(String source) {
-        return IDENTIFIER_SYSTEM + source;
     }
 
     /** The keys that a resource refers to. */
@@ -65,7 +59,7 @@ final class Localizer {
             domain.setText(null);
         }
         Identifier identifier = (Identifier) resource.addChild("identifier");
-        identifier.setSystem(system(source)).setValue(part.key().toString());
+        identifier.setSystem(ForeignId.system(source)).setValue(part.key().toString());
         for (ResourceReferenceInfo info : fhir.newTerser().getAllResourceReferences(resource)) {
             localize((Reference) info.getResourceReference(), target(info), present);
         }
@@ -106,7 +100,7 @@ final class Localizer {
             reference.setIdentifier(
                     target.isPresent()
                             ? new Identifier()
-                                    .setSystem(system(source))
+                                    .setSystem(ForeignId.system(source))
                                     .setValue(target.get().toString())
                             : new Identifier().setSystem("urn:ietf:rfc:3986").setValue(value));
         }

@@ -2,12 +2,13 @@ package org.chartproof.server.ehr.arrival;
 
 import java.util.List;
 import org.chartproof.server.config.EhrSource.Filter;
+import org.chartproof.server.ehr.identity.ToldId;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** Which documents are taken: what a search asks for, asked once more of what came another way. */
+/** Which documents are taken: what a search asks for, asked once more of what came another way. What this server itself has told an EHR is not. */
 final class Taken {
 
     private final Filter filter;
@@ -18,7 +19,8 @@ final class Taken {
 
     boolean takes(Resource resource) {
         return !(resource instanceof DocumentReference document)
-                || matches(filter.noteTypes(), List.of(document.getType()))
+                || !ToldId.isIn(document.getIdentifier())
+                        && matches(filter.noteTypes(), List.of(document.getType()))
                         && matches(filter.noteCategories(), document.getCategory())
                         && (filter.noteStatuses().isEmpty()
                                 || document.hasDocStatus()

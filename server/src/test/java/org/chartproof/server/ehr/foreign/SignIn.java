@@ -19,28 +19,32 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The EHR's authorization server: gives a token to who proves with a key of the published set that it is the client. Its tokens end soon, and with its process. */
-final class SignIn {
+public final class SignIn {
 
-    static final int TERM_SECONDS = 20;
+    public static final int TERM_SECONDS = 20;
 
     private final URI keySet;
     private final String client;
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final Set<String> usedIds = ConcurrentHashMap.newKeySet();
 
-    SignIn(URI keySet, String client) {
+    /**
+     * @param keySet where the client publishes its keys
+     * @param client the id that it has here
+     */
+    public SignIn(URI keySet, String client) {
         this.keySet = keySet;
         this.client = client;
     }
 
     /** Whether a request's header lets it in. */
-    boolean admits(String authorization) {
+    public boolean admits(String authorization) {
         Instant end = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
         return end != null && Instant.now().isBefore(end);
     }
 
     /** @return a token; empty text if it is refused */
-    String token(Map<String, String> form, String endpoint) {
+    public String token(Map<String, String> form, String endpoint) {
         try {
             if (!"client_credentials".equals(form.get("grant_type"))
                     || !"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -55,10 +59,16 @@ final class SignIn {
         }
     }
 
-    private String give() {
+    /** A token for somebody else: a person of the EHR. */
+    public String give() {
         String token = UUID.randomUUID().toString();
         tokens.put(token, Instant.now().plusSeconds(TERM_SECONDS));
         return token;
+    }
+
+    /** No token that was given is good any more. */
+    public void endAll() {
+        tokens.clear();
     }
 
     private boolean isGood(SignedJWT assertion, String endpoint)
