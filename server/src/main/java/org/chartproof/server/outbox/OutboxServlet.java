@@ -11,11 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.chartproof.hl7.out.BillingDestination;
-<<<<<<< HEAD
-import org.chartproof.server.audit.Disclosure;
-import org.chartproof.server.hl7.operations.AdministratorServlet;
-=======
->>>>>>> writeback
 import org.chartproof.server.hl7.operations.Hl7Access;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
 import org.chartproof.server.hl7.operations.OutgoingServlet;
@@ -55,21 +50,14 @@ final class OutboxServlet extends OutgoingServlet<Parcel> {
     protected boolean operate(
             List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-<<<<<<< HEAD
-        switch (request.getMethod()) {
-            case "GET" -> get(parts, who, request, response);
-            case "POST" -> write(response, post(parts, who, request));
-            default -> throw nothingThere();
-=======
         boolean raw = request.getMethod().equals("GET")
                 && parts.size() == 3
                 && parts.get(0).equals("messages")
                 && parts.get(2).equals("raw");
         if (!raw) {
             return super.operate(parts, who, request, response);
->>>>>>> writeback
         }
-        Parcel parcel = message(parts.get(1));
+        Parcel parcel = message(parts.get(1), request);
         byte[] bytes =
                 outbox.message(parcel.id()).orElseThrow(() -> new Refused(404, "Its message is not written yet."));
         outbox.audit(parcel.id(), who.name(), "view", "");
@@ -78,45 +66,9 @@ final class OutboxServlet extends OutgoingServlet<Parcel> {
         return true;
     }
 
-<<<<<<< HEAD
-    private void get(List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (parts.equals(List.of("destinations"))) {
-            write(response, destinations());
-        } else if (isMessage(parts, 2)) {
-            write(response, view(found(parts.get(1), request)));
-        } else if (isMessage(parts, 3) && parts.get(2).equals("raw")) {
-            Parcel parcel = found(parts.get(1), request);
-            byte[] message = outbox.message(parcel.id())
-                    .orElseThrow(() -> new Refused(NOT_FOUND, "Its message is not written yet."));
-            outbox.audit(parcel.id(), who.name(), "view", "");
-            response.setContentType(Requests.HL7_TYPE);
-            response.getOutputStream().write(message);
-        } else {
-            throw nothingThere();
-        }
-    }
-
-    private static boolean isMessage(List<String> parts, int count) {
-        return parts.size() == count && parts.get(0).equals("messages");
-    }
-
-    private ObjectNode post(List<String> parts, Administrator who, HttpServletRequest request) throws IOException {
-        JsonNode body = Requests.shortJson(request);
-        if (parts.equals(List.of("search"))) {
-            return search(body);
-        }
-        if (!isMessage(parts, 3)) {
-            throw nothingThere();
-        }
-        Parcel parcel = found(parts.get(1), request);
-        String reason = body.path("reason").asText("").strip();
-        switch (parts.get(2)) {
-=======
     @Override
     protected boolean act(Parcel parcel, String act, Administrator who, JsonNode body) {
         switch (act) {
->>>>>>> writeback
             case "retry" -> again(parcel, parcel.state() == State.DEAD || parcel.state() == State.WAITING);
             case "resend" -> again(parcel, parcel.state() == State.SENT);
             case "discard" -> discard(parcel, Requests.text(body, "reason"));
@@ -147,25 +99,9 @@ final class OutboxServlet extends OutgoingServlet<Parcel> {
         }
     }
 
-<<<<<<< HEAD
-    /** For whoever asks, which is recorded as about the claim's patient. */
-    private Parcel found(String id, HttpServletRequest request) {
-        Parcel parcel = find(id);
-        Disclosure.of(request, List.of("Claim/" + parcel.claim()));
-        return parcel;
-    }
-
-    private Parcel find(String id) {
-        try {
-            return outbox.find(Long.parseLong(id)).orElseThrow(OutboxServlet::nothingThere);
-        } catch (NumberFormatException e) {
-            throw nothingThere();
-        }
-=======
     @Override
     protected List<ObjectNode> destinations() {
         return destinations.stream().map(this::view).toList();
->>>>>>> writeback
     }
 
     private ObjectNode view(BillingDestination destination) {
@@ -215,6 +151,11 @@ final class OutboxServlet extends OutgoingServlet<Parcel> {
     @Override
     protected long id(Parcel parcel) {
         return parcel.id();
+    }
+
+    @Override
+    protected String claim(Parcel parcel) {
+        return parcel.claim();
     }
 
     @Override

@@ -99,6 +99,11 @@ final class EhrOutboxServlet extends OutgoingServlet<Parcel> {
     }
 
     @Override
+    protected String claim(Parcel parcel) {
+        return parcel.claim();
+    }
+
+    @Override
     protected boolean act(Parcel parcel, String act, Administrator who, JsonNode body) {
         boolean done;
         switch (act) {

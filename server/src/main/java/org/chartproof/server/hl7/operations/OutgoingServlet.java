@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.chartproof.server.audit.Disclosure;
 import org.chartproof.server.hl7.operations.Hl7Access.Administrator;
 
 /**
@@ -53,6 +54,9 @@ public abstract class OutgoingServlet<M> extends AdministratorServlet {
     /** Its number. */
     protected abstract long id(M message);
 
+    /** Id of the Claim that it is about. */
+    protected abstract String claim(M message);
+
     /** How a list shows it. */
     protected abstract ObjectNode view(M message);
 
@@ -75,33 +79,34 @@ public abstract class OutgoingServlet<M> extends AdministratorServlet {
             List<String> parts, Administrator who, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         switch (request.getMethod()) {
-            case "GET" -> write(response, get(parts));
-            case "POST" -> write(response, post(parts, who, Requests.shortJson(request)));
+            case "GET" -> write(response, get(parts, request));
+            case "POST" -> write(response, post(parts, who, request));
             default -> throw nothingThere();
         }
         return true;
     }
 
-    private ObjectNode get(List<String> parts) {
+    private ObjectNode get(List<String> parts, HttpServletRequest request) {
         if (parts.equals(List.of("destinations"))) {
             ObjectNode answer = JSON.createObjectNode();
             answer.putArray("destinations").addAll(destinations());
             return answer;
         }
         if (parts.size() == 2 && parts.get(0).equals("messages")) {
-            return details(message(parts.get(1)));
+            return details(message(parts.get(1), request));
         }
         throw nothingThere();
     }
 
-    private ObjectNode post(List<String> parts, Administrator who, JsonNode body) {
+    private ObjectNode post(List<String> parts, Administrator who, HttpServletRequest request) throws IOException {
+        JsonNode body = Requests.shortJson(request);
         if (parts.equals(List.of("search"))) {
             return page(body);
         }
         if (parts.size() == 3
                 && parts.get(0).equals("messages")
-                && act(message(parts.get(1)), parts.get(2), who, body)) {
-            return details(message(parts.get(1)));
+                && act(message(parts.get(1), request), parts.get(2), who, body)) {
+            return details(message(parts.get(1), request));
         }
         throw nothingThere();
     }
@@ -119,13 +124,15 @@ public abstract class OutgoingServlet<M> extends AdministratorServlet {
     }
 
     /**
-     * The message that a path names.
+     * The message that a path names, for whoever asks: that is recorded as about the claim's patient.
      *
      * @throws Refused if there is none
      */
-    protected final M message(String id) {
+    protected final M message(String id, HttpServletRequest request) {
         try {
-            return find(Long.parseLong(id)).orElseThrow(OutgoingServlet::nothingThere);
+            M message = find(Long.parseLong(id)).orElseThrow(OutgoingServlet::nothingThere);
+            Disclosure.of(request, List.of("Claim/" + claim(message)));
+            return message;
         } catch (NumberFormatException e) {
             throw nothingThere();
         }
