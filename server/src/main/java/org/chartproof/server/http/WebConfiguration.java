@@ -70,10 +70,9 @@ public class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<BrowserRules> browserRules(ChartproofConfig config) {
-        Stream<String> issuer = config.security().issuer().stream()
-                .map(url -> url.getScheme() + "://" + url.getRawAuthority());
-        Stream<String> launching =
-                config.ehr().sources().stream().flatMap(source -> source.launchOrigins().stream());
+        Stream<String> issuer =
+                config.security().issuer().stream().map(url -> url.getScheme() + "://" + url.getRawAuthority());
+        Stream<String> launching = config.ehr().sources().stream().flatMap(source -> source.launchOrigins().stream());
         List<String> partners = Stream.concat(issuer, launching).distinct().toList();
         return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), partners)));
     }
