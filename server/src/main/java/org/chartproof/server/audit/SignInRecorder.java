@@ -137,8 +137,8 @@ final class SignInRecorder extends HttpFilter {
         } else if (status == HttpServletResponse.SC_OK
                 // Who goes on as before is no news: what is done with the new token is recorded.
                 && !how.equals("refresh_token")
-                && tokens.read(answer.path("access_token").asText("")) instanceof Answer.Accepted accepted) {
-            Caller caller = accepted.caller();
+                && tokens.read(answer.path("access_token").asText("")) instanceof Answer.Accepted<Caller> accepted) {
+            Caller caller = accepted.says();
             AuditRecord record = record(
                     SignInStep.TOKEN, Agents.of(Optional.of(caller), request), caller.patient(), Optional.of(how));
             if (!writer.stores(List.of(record), response)) {

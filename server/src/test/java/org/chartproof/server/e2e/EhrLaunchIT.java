@@ -102,8 +102,7 @@ class EhrLaunchIT {
             browser().await("You can't be signed in");
             assertThat(browser().text()).contains(base, "ehr.sources", "launch.client-id");
             assertThat(browser().errors()).isEmpty();
-            assertThat(browser().barriers()).isEmpty();
-            picture("launch-unknown-ehr");
+            browser().accessible("launch-unknown-ehr");
             assertThat(asked).hasValue(0);
         } finally {
             stranger.stop(0);
@@ -115,8 +114,7 @@ class EhrLaunchIT {
         browser().go(launched("late", 1));
 
         browser().await("has not arrived at Chartproof yet");
-        assertThat(browser().barriers()).isEmpty();
-        picture("launch-not-arrived");
+        browser().accessible("launch-not-arrived");
 
         server.await(Encounter.class, Server.local("late", "Encounter", "e1"), encounter -> true);
         browser().press("Look again");

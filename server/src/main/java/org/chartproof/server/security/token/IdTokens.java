@@ -84,7 +84,7 @@ public final class IdTokens {
     private void check(JWTClaimsSet claims) throws BadJWTException {
         Instant now = clock.instant();
         String named = issuer.get().orElseThrow(() -> new Expected.Unmet("its issuer is not known at the moment"));
-        new Expected(named, client::equals, "", skew).check(claims, now);
+        new Expected(named, client::equals, none -> false, "", skew).check(claims, now);
         Object party = claims.getClaim("azp");
         boolean forUs = party == null ? claims.getAudience().equals(List.of(client)) : party.equals(client);
         Expected.require(forUs, "it is for another audience");
