@@ -86,12 +86,7 @@ record OpenAxis(
         // A sided code beside it may be of another condition, as right heart failure is beside heart failure.
         boolean sides = !ofSide.isEmpty() || words.stream().anyMatch(PAIRED::contains);
         Optional<String> missing = sides ? Optional.of("laterality") : Optional.empty();
-        return new OpenAxis(
-                words,
-                List.of(new Completed(code, missing)),
-                ofSide,
-                Map.of(),
-                Map.of());
+        return new OpenAxis(words, List.of(new Completed(code, missing)), ofSide, Map.of(), Map.of());
     }
 
     private static OpenAxis ofTrimesters(CodeSet codeSet, BillableCode code, String title) {

@@ -72,7 +72,14 @@ public final class WorkListBench implements Callable<Integer> {
     private static final Map<String, String> SEARCHES = searches();
 
     private static final List<String> TYPED = List.of(
-            "pneumonia", "essential hypertension", "type 2 diabetes", "heart failure", "wrist fracture", "kidney", "E11.2", "J44");
+            "pneumonia",
+            "essential hypertension",
+            "type 2 diabetes",
+            "heart failure",
+            "wrist fracture",
+            "kidney",
+            "E11.2",
+            "J44");
 
     @Option(names = "--data", required = true, description = "Folder for the server's data; made if absent.")
     private Path data = Path.of("");
@@ -120,7 +127,9 @@ public final class WorkListBench implements Callable<Integer> {
             for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
                 String form = "code=review-coding&" + search.getValue()
                         + "&_count=50&_include=Task:patient&_include=Task:encounter&_include=Task:work-payer";
-                measure(search.getKey(), () -> ask(fhir.resolve("Task/_search"), "x-www-form-urlencoded", encoded(form)));
+                measure(
+                        search.getKey(),
+                        () -> ask(fhir.resolve("Task/_search"), "x-www-form-urlencoded", encoded(form)));
             }
             typeAhead(fhir.resolve("ValueSet/$expand"));
         } finally {
@@ -172,7 +181,8 @@ public final class WorkListBench implements Callable<Integer> {
     private static Task task(int i, Encounter encounter) {
         Task task = named(new Task(), "review-encounter-" + i);
         task.setIntent(TaskIntent.ORDER);
-        task.setStatus(i % TEN == 0 ? TaskStatus.COMPLETED : i % TWENTY == 1 ? TaskStatus.INPROGRESS : TaskStatus.READY);
+        task.setStatus(
+                i % TEN == 0 ? TaskStatus.COMPLETED : i % TWENTY == 1 ? TaskStatus.INPROGRESS : TaskStatus.READY);
         task.setPriority(i % TWENTY == 2 ? TaskPriority.URGENT : TaskPriority.ROUTINE);
         task.setCode(concept(Canonical.TASK_CODE, "review-coding"));
         task.setBusinessStatus(concept(Canonical.REVIEW_ROUTE, ROUTES.get(i / SERVICES.size() % ROUTES.size())));
@@ -182,8 +192,8 @@ public final class WorkListBench implements Callable<Integer> {
                 new DateTimeType(LocalDate.of(2026, 5, 4).minusDays(i % DAYS).toString()));
         task.addExtension(new Extension(Canonical.WORK_SERVICE, new CodeableConcept(encounter.getClass_())));
         task.addExtension(new Extension(Canonical.WORK_PAYER, new Reference("Organization/payer-" + i % PAYERS)));
-        task.addExtension(
-                new Extension(Canonical.WORK_VALUE, new Quantity().setValue(1 + i % TWENTY).setUnit("codes")));
+        task.addExtension(new Extension(
+                Canonical.WORK_VALUE, new Quantity().setValue(1 + i % TWENTY).setUnit("codes")));
         return task;
     }
 

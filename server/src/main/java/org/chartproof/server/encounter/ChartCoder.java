@@ -21,9 +21,9 @@ import org.chartproof.server.writeback.CodedChart;
 import org.chartproof.server.writeback.SourceNote;
 import org.chartproof.terminology.hcc.RiskModel;
 import org.chartproof.terminology.hcc.RiskModels;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DocumentReference.DocumentRelationshipType;
 import org.hl7.fhir.r4.model.DocumentReference.ReferredDocumentStatus;
-import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter.EncounterStatus;
 import org.hl7.fhir.r4.model.IdType;
 

@@ -36,8 +36,7 @@ final class AnswerRules {
         }
     }
 
-    private static void judge(
-            DetectedIssueMitigationComponent answer, Optional<Person> caller, Breaches breaches) {
+    private static void judge(DetectedIssueMitigationComponent answer, Optional<Person> caller, Breaches breaches) {
         Optional<Person> author = Person.of(answer.getAuthor());
         breaches.addUnless(author.isPresent(), Rule.SIGNATURE, "An answer names the person who gives it");
         boolean own = author.isEmpty() || caller.isEmpty() || caller.equals(author);

@@ -19,8 +19,7 @@ final class ReviewRules {
     private final ConditionRules conditions;
     private final AnswerRules answers;
 
-    ReviewRules(
-            Stored stored, TaskRules tasks, ClaimRules claims, ConditionRules conditions, AnswerRules answers) {
+    ReviewRules(Stored stored, TaskRules tasks, ClaimRules claims, ConditionRules conditions, AnswerRules answers) {
         this.stored = stored;
         this.tasks = tasks;
         this.claims = claims;

@@ -95,9 +95,7 @@ public class SecurityConfiguration {
         Expected expected() {
             return new Expected(
                     issuer(),
-                    audience -> security.audience()
-                            .map(audience::equals)
-                            .orElseGet(() -> isFhir(audience)),
+                    audience -> security.audience().map(audience::equals).orElseGet(() -> isFhir(audience)),
                     this::isFhir,
                     security.rolesClaim(),
                     security.clockSkew());

@@ -372,9 +372,8 @@ class ReviewPageIT {
         for (JsonNode input : fhir.read("Task/review-" + id + "-e").path("input")) {
             String reference = input.at("/valueReference/reference").asText();
             if (reference.startsWith("DetectedIssue/")) {
-                String text = fhir.read(reference)
-                        .at("/mitigation/0/action/text")
-                        .asText();
+                String text =
+                        fhir.read(reference).at("/mitigation/0/action/text").asText();
                 if (!text.isEmpty()) {
                     answers.add(text);
                 }

@@ -163,8 +163,8 @@ class WorkListPageIT {
 
             assertThat(browser.run("return document.querySelectorAll('tbody tr').length"))
                     .isEqualTo(60L);
-            assertThat(browser.run("return [...document.querySelectorAll('tbody th a')]"
-                            + ".indexOf(document.activeElement)"))
+            assertThat(browser.run(
+                            "return [...document.querySelectorAll('tbody th a')]" + ".indexOf(document.activeElement)"))
                     .isEqualTo(50L);
         } finally {
             made.forEach(one -> tasks().delete(one, new SystemRequestDetails()));
