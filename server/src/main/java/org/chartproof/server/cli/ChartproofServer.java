@@ -216,6 +216,7 @@ public final class ChartproofServer implements AutoCloseable {
         properties.put("logging.level.ca.uhn.fhir.rest.server.interceptor.ExceptionHandlingInterceptor", "OFF");
         properties.put("logging.level.ca.uhn.fhir.interceptor.executor.BaseInterceptorService", "OFF");
         properties.put("logging.level.org.hibernate.engine.jdbc.spi.SqlExceptionHelper", "OFF");
+        properties.put("logging.level.ca.uhn.fhir.jpa.search.builder.tasks.SearchTask", "OFF");
         // Logs each refusal of an interceptor as an error; what is one is logged by SafeErrors.
         properties.put("logging.level.ca.uhn.fhir.interceptor.executor.BaseInterceptorService", "OFF");
         // Of HAPI's own mapping of code systems; says nothing that an operator could change.

@@ -33,6 +33,8 @@ public final class RouteName {
         if (!parts.get(0).equals(FHIR)) {
             return switch (parts.get(0)) {
                 case "health", "metrics" -> path.length() < 20 ? path : "/other";
+                // Beyond these names stand ids, secrets and names of files.
+                case "app", "auth", "cds-services", "ehr", "hl7", "launcher", "notify" -> "/" + parts.get(0);
                 default -> "/other";
             };
         }

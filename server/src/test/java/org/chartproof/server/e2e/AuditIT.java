@@ -267,9 +267,10 @@ class AuditIT {
                 "insert into cp_audit_event (recorded, action, interaction, outcome, subject, client, roles, address)"
                         + " values ('1999-05-04', 'R', 'read', 0, 'somebody', 'long-ago', '', '')");
         String documented = Files.readString(Path.of("../docs/audit.md"));
-        String statements = documented.substring(documented.indexOf("begin;"), documented.indexOf("commit;"));
+        int begin = documented.indexOf("begin;");
+        String statements = documented.substring(begin, documented.indexOf("commit;", begin) + "commit;".length());
 
-        jdbc.execute(statements + "commit;");
+        jdbc.execute(statements);
 
         assertThat(jdbc.queryForObject("select count(*) from cp_audit_event where client = 'long-ago'", Integer.class))
                 .isZero();

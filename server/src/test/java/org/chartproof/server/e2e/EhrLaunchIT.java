@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chartproof.server.e2e.LaunchServer.Server;
 import org.hl7.fhir.r4.model.Encounter;
@@ -25,32 +26,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The review page, opened inside an EHR that is its own authorization server. What an attacker would try is in {@code LaunchAttackIT}. */
 @ExtendWith(LaunchServer.class)
 class EhrLaunchIT {
-    private static Browser browser;
+    private static Optional<Browser> browser = Optional.empty();
 
     private Server server;
 
     @BeforeEach
     void use(Server running) {
         server = running;
-        if (browser != null) {
-            // Of the test before: what is not stored and who is refused are told to the page by 404 and 400.
-            assertThat(browser.errors()).isNotNull();
-        }
+        // Those of the test before: what is not stored and who is refused are told to the page by 404 and 400.
+        browser.ifPresent(Browser::errors);
     }
 
     /** Only for the tests that need one: the others hold on a machine without a browser as well. */
     private static Browser browser() {
-        if (browser == null) {
-            browser = Browser.open();
-        }
-        return browser;
+        Browser open = browser.orElseGet(Browser::open);
+        browser = Optional.of(open);
+        return open;
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
-        }
+        browser.ifPresent(Browser::close);
     }
 
     @Test

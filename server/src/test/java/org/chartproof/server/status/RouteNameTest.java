@@ -23,6 +23,8 @@ class RouteNameTest {
         "/fhir/DocumentReference/7/$code-note, 200, /fhir/DocumentReference/{id}/$code-note",
         "/fhir/john-smith, 404, /fhir/{unknown}",
         "/john-smith, 404, /other",
+        "/notify/secret/Patient/john-smith, 404, /notify",
+        "/auth/login, 401, /auth",
         "/health/ready, 200, /health/ready",
         "/health/john-smith-and-others, 404, /other"
     })

@@ -167,7 +167,7 @@ final class AppLaunch {
     /** Whether such a token shows a resource. */
     boolean shows(String authorization, String path) {
         Context context = tokens.get(authorization.substring(7));
-        return path.startsWith("Encounter/") || path.equals("Patient/" + context.patient());
+        return context != null && (path.startsWith("Encounter/") || path.equals("Patient/" + context.patient()));
     }
 
     private static String challenge(String verifier) {
