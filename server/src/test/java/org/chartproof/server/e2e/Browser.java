@@ -272,7 +272,8 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    private void picture(String name) {
+    /** Keeps a picture of the page where {@code -Dchartproof.screenshots=FOLDER} asks for them. */
+    void picture(String name) {
         String folder = System.getProperty("chartproof.screenshots", "");
         if (!folder.isEmpty()) {
             screenshot(Path.of(folder, name + ".png"));

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chartproof.server.e2e.LaunchServer.Server;
@@ -60,7 +59,7 @@ class EhrLaunchIT {
         page.await("Example1");
         assertThat(URI.create(page.address()).getPath()).isEqualTo("/app/index.html");
         String code = page.text("li.line.selected .code");
-        picture("launched");
+        browser().picture("launched");
         assertThat(page.errors()).isEmpty();
         page.type("a");
         page.await("li.accepted .code", code);
@@ -205,13 +204,5 @@ class EhrLaunchIT {
                 .asText();
         return server.root() + "/app/launch.html?launch=" + launch + "&iss="
                 + URLEncoder.encode(server.ehr().base(ehr), StandardCharsets.UTF_8);
-    }
-
-    /** Where -Dchartproof.screenshots=FOLDER asks for them, to be looked at. */
-    private static void picture(String view) {
-        String folder = System.getProperty("chartproof.screenshots", "");
-        if (!folder.isEmpty()) {
-            browser().screenshot(Path.of(folder, view + ".png"));
-        }
     }
 }
