@@ -52,7 +52,14 @@ public final class StoredWorkspace implements Workspace {
 
         /** Whether a reader of the store would see a difference: empty elements and none are the same to it. */
         boolean changed() {
-            return !resource.equalsDeep(original) && !asStored().equalsDeep(original);
+            return stored ? !resource.equalsDeep(original) && !asStored().equalsDeep(original) : says();
+        }
+
+        /** Whether there is more than an id. */
+        private boolean says() {
+            Resource content = resource.copy();
+            content.setIdElement(null);
+            return !content.isEmpty();
         }
 
         private Resource asStored() {
