@@ -1,9 +1,6 @@
 package org.chartproof.server.audit;
 
 import java.time.InstantSource;
-import org.chartproof.server.authserver.client.Clients;
-import org.chartproof.server.authserver.token.Authorizations;
-import org.chartproof.server.authserver.user.Users;
 import org.chartproof.server.security.token.AccessTokens;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +12,9 @@ public class SignInAuditConfiguration {
 
     @Bean
     FilterRegistrationBean<SignInRecorder> signInRecorder(
-            AuditWriter writer,
-            RefusalLog refusals,
-            Users users,
-            Clients clients,
-            Authorizations authorizations,
-            AccessTokens tokens) {
+            AuditWriter writer, RefusalLog refusals, Accounts accounts, AccessTokens tokens) {
         FilterRegistrationBean<SignInRecorder> registration = new FilterRegistrationBean<>(
-                new SignInRecorder(writer, refusals, users, clients, authorizations, tokens, InstantSource.system()));
+                new SignInRecorder(writer, refusals, accounts, tokens, InstantSource.system()));
         registration.addUrlPatterns("/auth/*");
         registration.setOrder(AuditConfiguration.BEFORE_SECURITY);
         return registration;

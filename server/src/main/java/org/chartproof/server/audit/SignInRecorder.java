@@ -15,18 +15,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.chartproof.server.audit.Accounts.Account;
+import org.chartproof.server.audit.Accounts.Grant;
 import org.chartproof.server.audit.AuditRecord.Agent;
-import org.chartproof.server.authserver.client.Clients;
-import org.chartproof.server.authserver.token.Authorizations;
-import org.chartproof.server.authserver.user.UserAccount;
-import org.chartproof.server.authserver.user.Users;
 import org.chartproof.server.security.Caller;
 import org.chartproof.server.security.token.AccessTokens;
 import org.chartproof.server.security.token.Answer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -48,25 +45,15 @@ final class SignInRecorder extends HttpFilter {
 
     private final transient AuditWriter writer;
     private final transient RefusalLog refusals;
-    private final transient Users users;
-    private final transient Clients clients;
-    private final transient Authorizations granted;
+    private final transient Accounts accounts;
     private final transient AccessTokens tokens;
     private final transient InstantSource clock;
 
     SignInRecorder(
-            AuditWriter writer,
-            RefusalLog refusals,
-            Users users,
-            Clients clients,
-            Authorizations granted,
-            AccessTokens tokens,
-            InstantSource clock) {
+            AuditWriter writer, RefusalLog refusals, Accounts accounts, AccessTokens tokens, InstantSource clock) {
         this.writer = writer;
         this.refusals = refusals;
-        this.users = users;
-        this.clients = clients;
-        this.granted = granted;
+        this.accounts = accounts;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -96,7 +83,7 @@ final class SignInRecorder extends HttpFilter {
             String typed = Optional.ofNullable(request.getParameter("username"))
                     .orElse("")
                     .strip();
-            Agent agent = users.find(typed)
+            Agent agent = accounts.account(typed)
                     .map(user -> person(user.name(), request))
                     .orElseGet(() -> Agents.of(Agents.UNKNOWN, Agents.UNKNOWN, request));
             String why = status == TOO_MANY_REQUESTS ? "too many wrong passwords" : "wrong password";
@@ -152,24 +139,16 @@ final class SignInRecorder extends HttpFilter {
     private void revoke(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String token = Optional.ofNullable(request.getParameter("token")).orElse("");
-        Optional<OAuth2Authorization> before = active(token);
+        Optional<Grant> before = accounts.grant(token);
         chain.doFilter(request, response);
-        if (before.isPresent() && active(token).isEmpty()) {
-            String subject = before.get().getPrincipalName();
-            String client = before.get().getRegisteredClientId();
-            Agent agent = users.find(subject)
+        if (before.isPresent() && accounts.grant(token).isEmpty()) {
+            String subject = before.get().subject();
+            String client = before.get().client();
+            Agent agent = accounts.account(subject)
                     .map(user -> agent(user, client, request))
                     .orElseGet(() -> Agents.of(subject, client, request));
             done(SignInStep.LOGOUT, agent, Optional.empty(), Optional.empty());
         }
-    }
-
-    private Optional<OAuth2Authorization> active(String token) {
-        return Optional.ofNullable(token.isEmpty() ? null : granted.findByToken(token, null))
-                .filter(one -> {
-                    OAuth2Authorization.Token<?> found = one.getToken(token);
-                    return found != null && found.isActive();
-                });
     }
 
     private void done(SignInStep step, Agent agent, Optional<String> patient, Optional<String> how) {
@@ -205,12 +184,12 @@ final class SignInRecorder extends HttpFilter {
     }
 
     private Agent person(String name, HttpServletRequest request) {
-        return users.find(name)
+        return accounts.account(name)
                 .map(user -> agent(user, Agents.UNKNOWN, request))
                 .orElseGet(() -> Agents.of(name, Agents.UNKNOWN, request));
     }
 
-    private static Agent agent(UserAccount user, String client, HttpServletRequest request) {
+    private static Agent agent(Account user, String client, HttpServletRequest request) {
         return new Agent(
                 user.name(),
                 client,
@@ -225,7 +204,7 @@ final class SignInRecorder extends HttpFilter {
         return Optional.ofNullable(request.getParameter("client_id"))
                 .or(() -> basic(
                         Optional.ofNullable(request.getHeader("Authorization")).orElse("")))
-                .filter(id -> clients.find(id).isPresent())
+                .filter(accounts::isClient)
                 .orElse(Agents.UNKNOWN);
     }
 

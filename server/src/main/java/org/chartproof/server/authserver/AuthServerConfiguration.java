@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.chartproof.server.audit.Accounts;
 import org.chartproof.server.authserver.client.Clients;
 import org.chartproof.server.authserver.exchange.LaunchingEhrs;
 import org.chartproof.server.authserver.launch.Charts;
@@ -83,6 +84,11 @@ public class AuthServerConfiguration {
     @Bean
     Launches launches(DataSource dataSource) {
         return new Launches(dataSource, LAUNCH_LIFE);
+    }
+
+    @Bean
+    Accounts accounts(Users users, Clients clients, Authorizations authorizations) {
+        return new KnownAccounts(users, clients, authorizations);
     }
 
     @Bean(destroyMethod = "close")

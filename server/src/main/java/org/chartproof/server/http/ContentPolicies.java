@@ -2,6 +2,7 @@ package org.chartproof.server.http;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a browser may do with an answer (Content-Security-Policy), by its path. No page has scripts or styles of its own text, none loads anything from elsewhere, and only
@@ -24,18 +25,22 @@ final class ContentPolicies {
 
     /**
      * @param frames  origins of EHRs that show our pages in a frame
-     * @param servers origins that our pages talk to beside this server: those of EHRs that the review page is opened from, and of a foreign issuer of tokens
+     * @param issuers origins of a foreign issuer of tokens, which our pages sign people in at
+     * @param ehrs    origins of EHRs that the review page is opened from
      */
-    ContentPolicies(List<String> frames, List<String> servers) {
+    ContentPolicies(List<String> frames, List<String> issuers, List<String> ehrs) {
         String ancestors = frames.isEmpty() ? "'self'" : "'self' " + String.join(" ", frames);
-        String connect = servers.isEmpty() ? "" : " " + String.join(" ", servers);
         String ownForms = "; form-action 'self'";
-        this.app = PAGE.formatted(connect, ownForms, ancestors);
+        this.app = PAGE.formatted(listed(issuers) + listed(ehrs), ownForms, ancestors);
         this.framed = PAGE.formatted("", ownForms, ancestors);
         // Signing in ends with a redirect to the client, wherever that is: browsers count it as part of the form's
         // action.
         this.signIn = PAGE.formatted("", "", ancestors);
-        this.page = PAGE.formatted(connect, ownForms, "'none'");
+        this.page = PAGE.formatted(listed(issuers), ownForms, "'none'");
+    }
+
+    private static String listed(List<String> origins) {
+        return origins.stream().map(" "::concat).collect(Collectors.joining());
     }
 
     /** The policy of an answer. */

@@ -4,7 +4,6 @@ import jakarta.servlet.Filter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.chartproof.server.config.ChartproofConfig;
 import org.chartproof.server.config.ConfigurationException;
@@ -70,11 +69,14 @@ public class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<BrowserRules> browserRules(ChartproofConfig config) {
-        Stream<String> issuer =
-                config.security().issuer().stream().map(url -> url.getScheme() + "://" + url.getRawAuthority());
-        Stream<String> launching = config.ehr().sources().stream().flatMap(source -> source.launchOrigins().stream());
-        List<String> partners = Stream.concat(issuer, launching).distinct().toList();
-        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), partners)));
+        List<String> issuers = config.security().issuer().stream()
+                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
+                .toList();
+        List<String> launching = config.ehr().sources().stream()
+                .flatMap(source -> source.launchOrigins().stream())
+                .distinct()
+                .toList();
+        return first(0, new BrowserRules(new ContentPolicies(config.origins().ehr(), issuers, launching)));
     }
 
     @Bean

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentPoliciesTest {
-    private final ContentPolicies policies = new ContentPolicies(List.of("https://ehr.example.org"), List.of());
+    private final ContentPolicies policies =
+            new ContentPolicies(List.of("https://ehr.example.org"), List.of(), List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -38,11 +39,20 @@ class ContentPoliciesTest {
 
     @Test
     void theReviewPageAloneTalksToEhrsThatOpenItAndToNobodyElse() {
-        ContentPolicies launched = new ContentPolicies(List.of(), List.of("https://fhir.example.org"));
+        ContentPolicies launched = new ContentPolicies(List.of(), List.of(), List.of("https://fhir.example.org"));
 
         assertThat(launched.of("/app/index.html")).contains("; connect-src 'self' https://fhir.example.org; ");
         assertThat(List.of("/feeds", "/launcher", "/auth/login", "/"))
                 .allSatisfy(path -> assertThat(launched.of(path)).contains("; connect-src 'self'; "));
+    }
+
+    @Test
+    void pagesThatSignPeopleInTalkToAForeignIssuer() {
+        ContentPolicies issued = new ContentPolicies(List.of(), List.of("https://login.example.org"), List.of());
+
+        assertThat(List.of("/app/index.html", "/feeds")).allSatisfy(path -> assertThat(issued.of(path))
+                .contains("; connect-src 'self' https://login.example.org; "));
+        assertThat(issued.of("/auth/login")).contains("; connect-src 'self'; ");
     }
 
     @Test
