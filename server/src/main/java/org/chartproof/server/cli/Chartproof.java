@@ -4,7 +4,6 @@ import org.chartproof.bundles.bench.Bench;
 import org.chartproof.server.bench.FeedBench;
 import org.chartproof.server.bench.FeedKillBench;
 import org.chartproof.server.bench.FeedMapBench;
-import org.chartproof.server.bench.WorkListBench;
 import org.chartproof.server.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package org.chartproof.server.bench;
+package org.chartproof.server.cli;
 
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.chartproof.server.cli.ChartproofServer;
 import org.chartproof.server.config.ConfigLoader;
 import org.chartproof.server.writeback.Canonical;
 import org.hl7.fhir.r4.model.Bundle;
@@ -50,7 +49,7 @@ import picocli.CommandLine.Option;
         name = "worklist",
         description = "Milliseconds for a page of a work list of many cases, and for codes as one types.",
         mixinStandardHelpOptions = true)
-public final class WorkListBench implements Callable<Integer> {
+final class WorkListBench implements Callable<Integer> {
 
     private static final int BATCH = 200;
     private static final int PAYERS = 20;
