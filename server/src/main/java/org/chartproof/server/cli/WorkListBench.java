@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
         name = "worklist",
         description = "Milliseconds for a page of a work list of many cases, and for codes as one types.",
         mixinStandardHelpOptions = true)
-public final class WorkListBench implements Callable<Integer> {
+final class WorkListBench implements Callable<Integer> {
 
     private static final int BATCH = 200;
     private static final int PAYERS = 20;
