@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.annotation.OptionalParam;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.api.server.IBundleProvider;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.DateRangeParam;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
@@ -52,7 +53,7 @@ public final class AuditEventProvider implements IResourceProvider {
      *
      * @param patient that it is about
      * @param date    when
-     * @param agent   the person, such as {@code Practitioner/example}
+     * @param agent   the person, such as {@code Practitioner/example}, or by the whole address if of another server
      * @param subject the person as the issuer of their token names them
      * @param entity  the resource, such as {@code Claim/example}
      * @param action  C, R, U, D or E
@@ -70,12 +71,13 @@ public final class AuditEventProvider implements IResourceProvider {
             @OptionalParam(name = AuditEvent.SP_SUBTYPE) @Nullable TokenParam subtype,
             @OptionalParam(name = AuditEvent.SP_OUTCOME) @Nullable TokenParam outcome,
             @Offset @Nullable Integer offset,
-            @Count @Nullable Integer count) {
+            @Count @Nullable Integer count,
+            RequestDetails request) {
         Question question = new Question(
                 Optional.ofNullable(patient).map(ReferenceParam::getIdPart),
                 time(date == null ? null : date.getLowerBoundAsInstant()).map(Date::toInstant),
                 time(date == null ? null : date.getUpperBoundAsInstant()).map(Date::toInstant),
-                Optional.ofNullable(agent).map(AuditEventProvider::reference),
+                Optional.ofNullable(agent).map(person -> person(person, request.getFhirServerBase())),
                 Optional.ofNullable(subject).map(TokenParam::getValue),
                 Optional.ofNullable(entity).map(AuditEventProvider::resource),
                 Optional.ofNullable(action).map(one -> action(one.getValue())),
@@ -96,10 +98,11 @@ public final class AuditEventProvider implements IResourceProvider {
         return Optional.ofNullable(date);
     }
 
-    private static String reference(ReferenceParam reference) {
-        return reference.hasResourceType()
-                ? reference.getResourceType() + "/" + reference.getIdPart()
-                : "Practitioner/" + reference.getIdPart();
+    private static String person(ReferenceParam reference, String own) {
+        String local = (reference.hasResourceType() ? reference.getResourceType() : "Practitioner") + "/"
+                + reference.getIdPart();
+        String base = Optional.ofNullable(reference.getBaseUrl()).orElse(own);
+        return base.equals(own) ? local : base + "/" + local;
     }
 
     private static boolean refused(String outcome) {

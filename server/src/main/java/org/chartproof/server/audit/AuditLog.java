@@ -109,7 +109,7 @@ public final class AuditLog {
         text(row, 8, event.patient(), 80);
         row.setString(9, cut(agent.subject(), 200));
         row.setString(10, cut(agent.client(), 200));
-        text(row, 11, agent.person(), 120);
+        text(row, 11, agent.person(), 300);
         row.setString(12, cut(agent.roles(), 120));
         row.setString(13, cut(agent.address(), 64));
         text(row, 14, agent.purpose(), 20);

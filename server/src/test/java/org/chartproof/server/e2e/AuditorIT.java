@@ -26,6 +26,9 @@ class AuditorIT {
 
     private static final String READS_BORIS = "{\"request\":{\"method\":\"GET\",\"url\":\"Observation/boris-lab\"}}";
 
+    /** Of another server: the same ids here are other people. */
+    private static final String PEOPLE = "https://people.example/fhir/Practitioner/";
+
     private final Server server;
     private final String auditor;
     /** Somebody whom no other test is. */
@@ -38,7 +41,7 @@ class AuditorIT {
 
     private String token(String role, String scope, String patient) {
         return server.issuer().token(claims -> claims.subject(person)
-                .claim("fhirUser", "https://people.example/fhir/Practitioner/" + person)
+                .claim("fhirUser", PEOPLE + person)
                 .claim("chartproof_roles", List.of(role))
                 .claim("scope", scope)
                 .claim("patient", patient.isEmpty() ? null : patient));
@@ -92,7 +95,7 @@ class AuditorIT {
         });
         assertThat(refusals.stream().map(AuditorIT::resource))
                 .containsExactly("Patient/boris", "Observation/boris-lab");
-        assertThat(events("patient=Patient/boris&outcome=4&agent=Practitioner/" + person))
+        assertThat(events("patient=Patient/boris&outcome=4&agent=" + PEOPLE + person))
                 .isEqualTo(refusals);
     }
 
@@ -177,8 +180,9 @@ class AuditorIT {
                 .hasSize(2);
         assertThat(events(anna + "&date=lt" + before)).isEmpty();
         assertThat(events(anna + "&date=gt" + before.plusSeconds(120))).isEmpty();
-        assertThat(events("agent=Practitioner/" + person).stream().map(AuditorIT::patient))
+        assertThat(events("agent=" + PEOPLE + person).stream().map(AuditorIT::patient))
                 .containsExactly("Patient/boris", "Patient/anna", "Patient/anna");
+        assertThat(events("agent=Practitioner/" + person)).isEmpty();
         assertThat(events("entity=Observation/anna-lab&altid=" + person)).hasSize(1);
         assertThat(events("subtype=read&altid=" + person)).hasSize(2);
         assertThat(events("outcome=4&patient=Patient/anna&altid=" + person)).isEmpty();
@@ -192,7 +196,7 @@ class AuditorIT {
             server.get("Observation/anna-lab", coder);
         }
         List<String> ids = new ArrayList<>();
-        String path = "/fhir/AuditEvent?_count=2&agent=Practitioner/" + person;
+        String path = "/fhir/AuditEvent?_count=2&agent=" + PEOPLE + person;
         while (!path.isEmpty()) {
             JsonNode page = server.get(path, auditor).json();
             assertThat(page.path("total").asInt()).isEqualTo(5);
