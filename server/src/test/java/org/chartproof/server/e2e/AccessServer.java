@@ -133,6 +133,8 @@ final class AccessServer extends StartedOnce<AccessServer.Server> {
             ChartproofServer process = ChartproofServer.start(new ConfigLoader(Map.of())
                     .override("data-directory", data.toString(), "test")
                     .override("server.port", "0", "test")
+                    // Thousands of questions are asked as fast as they are answered.
+                    .override("server.rate-limit", "0", "test")
                     .override("coding.enabled", "false", "test")
                     .override("security.access", "issuer", "test")
                     .override("security.issuer", issuer.address(), "test")
