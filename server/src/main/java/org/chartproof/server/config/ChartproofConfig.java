@@ -200,6 +200,11 @@ public record ChartproofConfig(
         public Security {
             algorithms = List.copyOf(algorithms);
         }
+
+        /** Scheme, host and port of the foreign issuer, which pages sign people in at. */
+        public Optional<String> issuerOrigin() {
+            return issuer.map(WebAddress::origin);
+        }
     }
 
     /** Who may ask for what. */

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -190,9 +189,9 @@ public record EhrSource(
     /** Scheme, host and port of each of its servers that the review page talks to, as a browser writes them; none where it isn't opened from there. */
     public List<String> launchOrigins() {
         return launch.stream()
-                .flatMap(one -> Stream.concat(
-                        Stream.of(base.getScheme() + "://" + base.getRawAuthority()), one.origins().stream()))
-                .map(origin -> origin.toLowerCase(Locale.ROOT))
+                .flatMap(one ->
+                        Stream.concat(Stream.of(base), one.origins().stream().map(URI::create)))
+                .map(WebAddress::origin)
                 .distinct()
                 .toList();
     }

@@ -37,6 +37,11 @@ final class WebAddress {
         return url;
     }
 
+    /** Scheme, host and port of a URL of the web, as a browser writes them. */
+    static String origin(URI url) {
+        return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
+    }
+
     /**
      * A URL whose answers can be trusted: by https, or from this machine.
      *

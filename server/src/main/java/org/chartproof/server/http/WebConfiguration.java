@@ -69,9 +69,7 @@ public class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<BrowserRules> browserRules(ChartproofConfig config) {
-        List<String> issuers = config.security().issuer().stream()
-                .map(url -> url.getScheme() + "://" + url.getRawAuthority())
-                .toList();
+        List<String> issuers = config.security().issuerOrigin().stream().toList();
         List<String> launching = config.ehr().sources().stream()
                 .flatMap(source -> source.launchOrigins().stream())
                 .distinct()
